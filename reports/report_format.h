@@ -1,0 +1,37 @@
+// The table of report formats. A format is a struct with a function pointer; adding one touches
+// its own file and one line in report_formats.def.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/report.h"
+
+namespace ssot {
+
+struct RenderOptions {
+  bool color = false;   // ANSI colours; text only
+  unsigned width = 100;  // of the terminal, in columns; text only
+  bool quiet = false;
+};
+
+struct ReportFormat {
+  std::string_view name;         // what --format says
+  std::string_view description;  // one line, for --help
+  // The whole report as bytes. Never fails: every Report can be written in every format.
+  std::string (*render)(const Report& report, const RenderOptions& options);
+};
+
+const std::vector<ReportFormat>& ReportFormats();  // sorted: text first, then by name
+const ReportFormat* FindReportFormat(std::string_view name);
+
+// Writes `bytes` to `path` whole or not at all: a temporary file in the same folder, then a
+// rename. Missing folders are created. Returns false with one sentence in `*error` (what, where,
+// what to do); the old file is then as it was and no temporary file is left.
+bool WriteFileAtomically(const std::string& path, std::string_view bytes, std::string* error);
+
+// GitHub's primaryLocationLineHash of every line of a file, "hash:n", in order. `bytes` as on disk.
+std::vector<std::string> GitHubLineHashes(std::string_view bytes);
+
+}  // namespace ssot

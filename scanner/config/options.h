@@ -1,0 +1,59 @@
+// One run's options: what .ssot.yaml and the command line say, put together.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scanner/model/diagnostic.h"
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+enum class FailOn : uint8_t { kNew, kAny, kNever };
+
+// `.ssot.yaml`. Paths in it are relative to its folder.
+struct ConfigFile {
+  std::string path;                 // as opened; empty: there is none
+  std::vector<std::string> rules;   // pack names, files or folders
+  std::vector<std::string> include;  // globs
+  std::vector<std::string> exclude;  // globs
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;  // pack -> name -> values
+  std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
+  uint64_t max_file_bytes = 0;  // 0: not given
+};
+
+// Reads and checks one configuration file. Errors carry file:line:column; with any, the result is
+// not to be used. A file that does not exist or cannot be read is an error.
+ConfigFile LoadConfigFile(const std::string& path, Diagnostics* errors);
+
+struct ReportRequest {
+  std::string format;
+  std::string path;  // empty: standard output
+};
+
+struct Options {
+  std::vector<std::string> paths;   // as typed; default "."
+  std::string root;                 // --root, as typed
+  std::string config;               // --config, as typed; default: .ssot.yaml at the root, if any
+  std::vector<std::string> rules;   // --rules; default: the configuration's, else all built-in packs
+  std::string format = "text";      // to standard output
+  std::vector<ReportRequest> reports;  // --report F=PATH
+  FailOn fail_on = FailOn::kNew;    // inventory: kNever
+  Severity severity = Severity::kWarning;  // the least that fails
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  bool use_ignore_files = true;     // --no-ignore
+  unsigned jobs = 0;                // 0: one a core
+  bool strict = false;              // recovered syntax errors make the scan incomplete
+  bool reproducible = false;        // leave out all that depends on time, machine or typing
+  bool list_counted = false;        // every match of rules that only count
+  bool quiet = false;               // no text report on standard output, no progress
+  bool stats = false;               // time, files and bytes per stage on standard error
+  std::string color = "auto";       // auto, always, never
+  std::string progress = "auto";
+  uint64_t max_file_bytes = 10 * 1024 * 1024;  // larger files are skipped and listed
+};
+
+}  // namespace ssot

@@ -1,0 +1,50 @@
+// Path globs, in the syntax of .gitignore and ripgrep's --glob.
+//
+//   *      any characters but '/'             **/   any folders, also none
+//   ?      one character but '/'              /**   everything below
+//   [a-z]  one of a class; [!a-z] none of it  {a,b} one of several (may nest)
+//   \x     the character x itself
+//
+// A pattern without a '/' in front of or inside it (a trailing one aside) matches at any depth:
+// `*.py` is `**/*.py`. A leading '/' ties it to the root. A trailing '/' or a match of a folder
+// covers everything below that folder.
+//
+// A compiled Glob is immutable; any number of threads may match with it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ssot {
+
+class Glob {
+ public:
+  // Returns nothing for a pattern that is not well formed, and says why in `*error`
+  // ("unclosed '['").
+  static bool Compile(std::string_view pattern, Glob* glob, std::string* error);
+
+  // `path` is relative to the root, with '/' between its parts and none in front.
+  // True also when the pattern matches one of the folders that the path is in.
+  bool Matches(std::string_view path) const;
+
+  // The pattern as it was given.
+  const std::string& pattern() const { return pattern_; }
+
+ private:
+  std::string pattern_;
+  std::vector<std::string> alternatives_;  // braces expanded, anchored
+};
+
+// A set of globs of which one must match.
+class GlobSet {
+ public:
+  static bool Compile(const std::vector<std::string>& patterns, GlobSet* set, std::string* error);
+  bool Matches(std::string_view path) const;
+  bool empty() const { return globs_.empty(); }
+
+ private:
+  std::vector<Glob> globs_;
+};
+
+}  // namespace ssot

@@ -1,0 +1,48 @@
+// The table of front ends: bytes to facts, one a language.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/facts.h"
+#include "scanner/model/source_file.h"
+
+namespace ssot {
+
+// A function that reads or writes an environment variable, by its resolved target.
+struct EnvironmentCall {
+  std::string_view target;  // "os.getenv"
+  uint32_t key_argument;    // position of the variable's name
+  std::string_view key_keyword;  // its name as a keyword argument, or empty
+  AccessMode mode;
+};
+
+// What resolution must know about a language. All tables are static.
+struct LanguageSemantics {
+  std::vector<std::string_view> environment_objects;  // "os.environ": X[key], key in X, …
+  std::vector<std::string_view> environment_readers;  // methods of those objects that read: get
+  std::vector<std::string_view> environment_writers;  // setdefault, …
+  std::vector<std::string_view> environment_deleters;  // pop, …
+  std::vector<EnvironmentCall> environment_calls;
+  std::vector<std::string_view> mapping_readers;       // methods that read a key of any mapping: get
+  std::vector<std::string_view> dynamic_imports;       // "importlib.import_module", "__import__"
+  std::vector<std::string_view> mock_calls;            // "unittest.mock.patch", …: first argument is a target
+  std::vector<std::string_view> module_initializers;   // file stems that stand for their folder: __init__
+  std::vector<std::string_view> module_extensions;     // ".py", ".pyi"
+};
+
+// Never throws and never fails as a whole; what could not be understood is in facts.errors.
+// `text` must stay alive for the call only. Thread-safe.
+using ExtractFunction = Extraction (*)(std::string_view path, std::string_view text);
+
+struct FrontEnd {
+  Language language;
+  ExtractFunction extract;
+  const LanguageSemantics* semantics;
+};
+
+// Null for a language that is matched as text only.
+const FrontEnd* FindFrontEnd(Language language);
+std::vector<const FrontEnd*> AllFrontEnds();
+
+}  // namespace ssot

@@ -1,0 +1,65 @@
+// One place that breaks a rule.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/facts.h"
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+// How a name was followed to what it means, from certain to guessed.
+enum class Resolution : uint8_t { kExact, kAlias, kConstant, kReexport, kHeuristic, kText };
+inline constexpr std::string_view kResolutionNames[] = {"exact",    "alias",     "constant",
+                                                        "reexport", "heuristic", "text"};
+
+inline constexpr std::string_view kTextContextNames[] = {"code", "comment", "string", "docstring"};
+
+enum class FindingState : uint8_t { kNew, kUnchanged };
+inline constexpr std::string_view kFindingStateNames[] = {"new", "unchanged"};
+
+struct RelatedLocation {
+  std::string path;
+  Span span;
+  std::string message;
+};
+
+// The lines around a finding, as reports show them. Empty when the file could not be read again.
+struct CodeExcerpt {
+  std::string snippet;           // the lines of the finding's span (at most 8)
+  uint32_t first_line = 0;       // of `context`
+  std::string context;           // `snippet` with up to two lines before and after
+  std::string line_hash;         // GitHub's primaryLocationLineHash, "hash:n"
+};
+
+struct Finding {
+  std::string rule_id;
+  Severity severity = Severity::kWarning;
+  std::string message;
+  std::string path;
+  Span span;
+  FindingState state = FindingState::kNew;
+  Resolution resolution = Resolution::kExact;
+  TextContext context = TextContext::kCode;
+  std::string symbol;     // what was found, resolved: jwt.decode
+  std::string enclosing;  // qualified name of the enclosing definition; empty at module level
+  std::string authority;  // the authority's canonical path
+  std::string fingerprint;  // 32 lower-case hexadecimal digits, unique in a report
+  std::vector<RelatedLocation> related;
+  CodeExcerpt excerpt;
+};
+
+// A match of a rule that is counted but not reported.
+struct CountedMatch {
+  std::string rule_id;
+  std::string path;
+  uint32_t line = 0;
+  uint32_t column = 0;
+  TextContext context = TextContext::kCode;
+  uint32_t pattern = 0;  // of a text rule: index into TextParameters::any
+};
+
+}  // namespace ssot

@@ -1,0 +1,44 @@
+// The inventory, counted.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+enum class RowStatus : uint8_t { kMet, kUnmet, kRegressed };
+inline constexpr std::string_view kRowStatusNames[] = {"met", "unmet", "regressed"};
+
+struct ContextCounts {  // in hits of text rules, not in the row's unit
+  uint64_t code = 0;
+  uint64_t comment = 0;
+  uint64_t string = 0;
+  uint64_t docstring = 0;
+};
+
+struct CountedPart {
+  std::string id;
+  std::optional<uint64_t> count;
+  std::optional<uint64_t> text_count;
+};
+
+// Absent figures are figures that do not apply.
+struct CountedRow {
+  InventoryRow row;
+  std::optional<double> count;
+  std::optional<uint64_t> files;
+  std::optional<uint64_t> text_count;
+  std::optional<uint64_t> text_files;
+  std::optional<ContextCounts> text_by_context;
+  std::optional<uint64_t> inside;  // percent rows
+  std::optional<uint64_t> total;
+  std::vector<CountedPart> parts;
+  std::optional<RowStatus> status;  // absent without a target or without any count
+};
+
+}  // namespace ssot

@@ -1,0 +1,111 @@
+// Names across files.
+//
+// Build the index once from the facts of all files, then ask any number of times from any number
+// of threads. The order of calls: FactIndex::Build, then ResolveFile or the single questions.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/facts.h"
+#include "scanner/model/finding.h"
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+using FileId = uint32_t;  // index into the facts that the index was built from
+
+// A fact with its names resolved, as rules and `ssot facts` see it. Strings are full text.
+struct ResolvedImport {
+  const ImportFact* fact = nullptr;  // null for an import derived from a call (dynamic, mock)
+  Span span;
+  std::string module;  // absolute: relative forms resolved
+  std::string name;
+  std::string alias;
+  ImportForm form = ImportForm::kImport;
+  uint32_t statement_line = 0;
+  BlockId block = 0;
+  ScopeId scope = 0;
+  bool type_only = false;
+  Resolution resolution = Resolution::kExact;
+  // Where the imported thing comes from once re-exports are followed: `jwt` for
+  // `from app.compat import jwt`. Equals module + name when nothing is re-exported.
+  std::string origin_module;
+  std::string origin_name;
+  FileId origin_file = kNone;  // the scanned file that defines it; kNone: a library
+  FileId module_file = kNone;  // the scanned file that `module` names
+  bool is_unresolved = false;  // relative or first-party, and no file was found
+};
+
+struct ResolvedCall {
+  const CallFact* fact = nullptr;
+  std::string callee;  // as written, arguments of inner calls elided
+  std::string target;  // jwt.decode; empty: not known
+  std::string target_module;
+  std::string target_name;
+  FileId target_file = kNone;  // the scanned file that defines it; kNone: a library, or not known
+  std::string receiver_type;   // resolved class of the receiver, for method calls
+  Resolution resolution = Resolution::kExact;
+};
+
+struct ResolvedAccess {
+  Span span;
+  AccessOf of = AccessOf::kEnvironment;
+  AccessMode mode = AccessMode::kRead;
+  std::string name;  // JWT_SECRET_KEY; a pattern keeps "{}" for what is not known
+  std::string form;  // os.environ[], os.getenv, settings.X: how it is accessed
+  BlockId block = 0;
+  ScopeId scope = 0;
+  Resolution resolution = Resolution::kExact;
+};
+
+struct ResolvedDefinition {
+  const DefinitionFact* fact = nullptr;
+  std::string name;
+  std::string qualified_name;  // module.Class.method
+  std::string concept_name;    // validate_token
+  std::vector<std::string> bases;
+  std::vector<std::string> decorators;
+  DefinitionBody body = DefinitionBody::kNormal;
+  std::string public_name;  // the name it is exported under, when that differs (A = _AImplementation)
+};
+
+struct ResolvedFile {
+  std::vector<ResolvedImport> imports;          // in source order
+  std::vector<ResolvedCall> calls;              // in source order
+  std::vector<ResolvedAccess> accesses;         // in source order
+  std::vector<ResolvedDefinition> definitions;  // in source order
+};
+
+class FactIndex {
+ public:
+  // `files` must outlive the index and must not change; it is sorted by path.
+  // `authorities` tell which calls are delegations.
+  static std::unique_ptr<FactIndex> Build(const std::vector<Facts>& files,
+                                          const std::vector<Authority>& authorities, unsigned jobs);
+  virtual ~FactIndex() = default;
+
+  virtual const std::vector<Facts>& files() const = 0;
+
+  // All facts of one file, resolved. Does not cache; costs time in proportion to the file.
+  virtual ResolvedFile ResolveFile(FileId file) const = 0;
+
+  // Relative or first-party imports whose file was not found, over all files.
+  virtual uint64_t unresolved_imports() const = 0;
+};
+
+// The name in one spelling for all languages: validateToken, ValidateToken and _validate_token
+// are validate_token; decodeJWT is decode_jwt.
+std::string ConceptOf(std::string_view name);
+
+// module.Class.method of the innermost class or function around `scope`; `module` alone at module level.
+std::string QualifiedName(const Facts& facts, std::string_view module, ScopeId scope);
+
+// Inside a try or a condition, within the same function.
+bool IsGuarded(const Facts& facts, BlockId block);
+
+}  // namespace ssot

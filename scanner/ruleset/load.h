@@ -1,0 +1,47 @@
+// Rule files to a RuleSet.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/diagnostic.h"
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+// A built-in rule file, embedded in the binary.
+struct EmbeddedFile {
+  std::string_view path;  // relative to rules/: "jwt.yaml"
+  std::string_view text;
+};
+const std::vector<EmbeddedFile>& BuiltInRuleFiles();
+std::string_view RuleSchema();  // rules/rule.schema.json
+
+struct RuleSource {
+  std::string name;  // pack name, file or folder, as the user gave it
+  std::string path;  // resolved against the folder of whoever named it; empty for a built-in pack
+};
+
+struct RuleSetRequest {
+  std::vector<RuleSource> sources;  // empty: all built-in packs
+  bool chosen_by_name = false;      // by --rules or .ssot.yaml, not by default
+  // pack -> variable -> values, from .ssot.yaml
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;
+  std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
+  std::string config_path;  // for diagnostics about the two maps above
+};
+
+// Every error of every file at once in `*errors`, sorted by file, line and column; with any, the
+// result is not to be used. Each says file:line:column, what, and "did you mean …" where a known
+// key or name is near.
+RuleSet LoadRules(const RuleSetRequest& request, Diagnostics* errors);
+
+// The names of the built-in packs, sorted.
+std::vector<std::string> BuiltInPackNames();
+
+// The known name nearest to `word` by edit distance, or empty when none is near.
+std::string Nearest(std::string_view word, const std::vector<std::string>& known);
+
+}  // namespace ssot
