@@ -1,0 +1,25 @@
+// The files of a run with all that the front ends saw in them, and their names resolved. What
+// `ssot facts` prints; a scan takes the same steps with rules at hand.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "scanner/model/facts.h"
+#include "scanner/model/report.h"
+#include "scanner/pipeline/session.h"
+#include "scanner/resolution/fact_index.h"
+
+namespace ssot {
+
+struct Analysis {
+  std::vector<Facts> facts;    // of every file below the root that has a front end, by path
+  std::vector<FileId> chosen;  // of these, the ones at or below the session's PATHs, ascending
+  std::unique_ptr<FactIndex> index;  // over `facts`, which it points into
+  Ledger ledger;                     // of the chosen files
+};
+
+// Moving an Analysis keeps the index valid; copying is not possible.
+Analysis Analyse(const Session& session);
+
+}  // namespace ssot

@@ -1,0 +1,38 @@
+// One scan from files to a report.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/report.h"
+#include "scanner/pipeline/session.h"
+#include "scanner/pipeline/stage_stats.h"
+
+namespace ssot {
+
+struct Progress {
+  std::string_view stage;  // "reading", "matching"
+  uint64_t done = 0;       // files
+  uint64_t total = 0;
+};
+
+struct ScanRequest {
+  std::string command = "scan";        // or "inventory": what the report says
+  std::vector<std::string> arguments;  // as typed, for the report's invocation
+  // Called now and then, from any worker thread, one call at a time. May be empty.
+  std::function<void(const Progress&)> progress;
+};
+
+struct ScanResult {
+  Report report;     // report.exit_code is final: 0, 1 or 3
+  StageStats stats;  // standard error, with --stats
+};
+
+// The session must have been opened without errors. Never throws for what it finds in files: what
+// could not be analysed is in the report's ledger. The report does not depend on options.jobs.
+ScanResult Scan(const Session& session, const ScanRequest& request);
+
+}  // namespace ssot
