@@ -11,9 +11,9 @@
 namespace ssot {
 
 struct RenderOptions {
-  bool color = false;   // ANSI colours; text only
+  bool color = false;    // ANSI colours; text only
   unsigned width = 100;  // of the terminal, in columns; text only
-  bool quiet = false;
+  bool quiet = false;   // text says nothing at all
 };
 
 struct ReportFormat {
@@ -23,12 +23,15 @@ struct ReportFormat {
   std::string (*render)(const Report& report, const RenderOptions& options);
 };
 
-const std::vector<ReportFormat>& ReportFormats();  // sorted: text first, then by name
+const std::vector<ReportFormat>& ReportFormats();  // as --help lists them: text first
 const ReportFormat* FindReportFormat(std::string_view name);
 
 // Writes `bytes` to `path` whole or not at all: a temporary file in the same folder, then a
-// rename. Missing folders are created. Returns false with one sentence in `*error` (what, where,
-// what to do); the old file is then as it was and no temporary file is left.
+// rename. The folder must exist; an old file's permission bits stay; a symbolic link stays and its
+// target is replaced. A pipe, a device and whatever standard output or standard error is are
+// written directly. Returns false with one sentence in `*error` (what, where, what to do); the old
+// file is then as it was and no temporary file is left. SIGXFSZ and SIGPIPE have to be ignored by
+// the program: a limit on file sizes is then such an error, a pipe that its reader closed is none.
 bool WriteFileAtomically(const std::string& path, std::string_view bytes, std::string* error);
 
 // GitHub's primaryLocationLineHash of every line of a file, "hash:n", in order. `bytes` as on disk.

@@ -1,0 +1,166 @@
+// Writes a report whole or not at all. A report to a regular file is written beside it and renamed
+// over it, so that a reader sees the old file or the new one. What cannot be replaced (a pipe, a
+// terminal, a device, whatever standard output is) is written directly.
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "reports/report_format.h"
+
+namespace ssot {
+namespace {
+
+constexpr mode_t kPermissionBits = 07777;
+constexpr int kNameAttempts = 100;
+
+std::string CannotWrite(const std::string& path, const std::string& reason) {
+  return "cannot write '" + path + "': " + reason;
+}
+
+std::string Advice(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "; free some space or choose another path";
+    case EFBIG:
+      return "; raise the limit on file sizes or choose another path";
+    default:
+      return "; choose another path";
+  }
+}
+
+std::string SystemReason(int error) {
+  return std::strerror(error) + Advice(error);
+}
+
+std::string FolderOf(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// Follows symbolic links, so that the file is replaced and not the link to it.
+std::string ResolveLinks(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
+                                                         &std::free);
+  return real ? real.get() : path;
+}
+
+// 0, or the error. A closed pipe is no error: its reader has seen enough.
+int WriteAll(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return errno == EPIPE ? 0 : errno;
+    }
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return 0;
+}
+
+int WriteAndClose(int file, std::string_view bytes) {
+  const int write_error = WriteAll(file, bytes);
+  const int close_error = close(file) == 0 ? 0 : errno;
+  return write_error != 0 ? write_error : close_error;
+}
+
+bool IsSameFile(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+// The standard stream that `existing` is, or -1. Opening /dev/stdout anew would write over what a
+// redirected stream already holds.
+int StandardStreamOf(const struct stat& existing) {
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
+    struct stat status;
+    if (fstat(stream, &status) == 0 && IsSameFile(status, existing)) return stream;
+  }
+  return -1;
+}
+
+bool WriteDirectly(const std::string& path, int stream, std::string_view bytes,
+                   std::string* error) {
+  int file = -1;
+  if (stream >= 0) {
+    std::fflush(nullptr);
+    file = dup(stream);
+  } else {
+    file = open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC);
+  }
+  const int failure = file < 0 ? errno : WriteAndClose(file, bytes);
+  if (failure != 0) *error = CannotWrite(path, SystemReason(failure));
+  return failure == 0;
+}
+
+// Opens a fresh file beside `target`, with the permissions that the umask leaves.
+int CreateBeside(const std::string& target, std::string* name) {
+  for (int attempt = 0; attempt < kNameAttempts; ++attempt) {
+    *name = FolderOf(target) + "/.ssot-report." + std::to_string(getpid()) + "." +
+            std::to_string(attempt) + ".tmp";
+    const int file = open(name->c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file >= 0 || errno != EEXIST) return file;
+  }
+  return -1;
+}
+
+std::string FolderReason(const std::string& folder, int error) {
+  if (error == ENOENT) return "the folder '" + folder + "' does not exist; create it first";
+  if (error == ENOTDIR) return "'" + folder + "' is not a folder; choose another path";
+  return "no file can be created in the folder '" + folder + "': " + SystemReason(error);
+}
+
+bool Replace(const std::string& path, const struct stat* old, std::string_view bytes,
+             std::string* error) {
+  const std::string target = ResolveLinks(path);
+  std::string temporary;
+  const int file = CreateBeside(target, &temporary);
+  if (file < 0) {
+    *error = CannotWrite(path, FolderReason(FolderOf(target), errno));
+    return false;
+  }
+  int failure = 0;
+  if (old != nullptr && fchmod(file, old->st_mode & kPermissionBits) != 0) failure = errno;
+  const int write_failure = WriteAndClose(file, bytes);
+  if (failure == 0) failure = write_failure;
+  if (failure == 0 && rename(temporary.c_str(), target.c_str()) != 0) failure = errno;
+  if (failure == 0) return true;
+  unlink(temporary.c_str());
+  *error = CannotWrite(path, SystemReason(failure));
+  return false;
+}
+
+}  // namespace
+
+bool WriteFileAtomically(const std::string& path, std::string_view bytes, std::string* error) {
+  struct stat status;
+  if (stat(path.c_str(), &status) != 0) {
+    if (path.empty() || path.back() == '/') {
+      *error = CannotWrite(path, "a file name is missing; write FOLDER/NAME");
+      return false;
+    }
+    return Replace(path, nullptr, bytes, error);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    *error = CannotWrite(path, "it is a folder; name a file in it");
+    return false;
+  }
+  const int stream = StandardStreamOf(status);
+  if (stream >= 0 || !S_ISREG(status.st_mode)) return WriteDirectly(path, stream, bytes, error);
+  if (access(path.c_str(), W_OK) != 0) {
+    *error =
+        CannotWrite(path, "the file is read-only; change its permissions or choose another path");
+    return false;
+  }
+  return Replace(path, &status, bytes, error);
+}
+
+}  // namespace ssot
