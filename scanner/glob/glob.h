@@ -9,12 +9,17 @@
 // `*.py` is `**/*.py`. A leading '/' ties it to the root. A trailing '/' or a match of a folder
 // covers everything below that folder.
 //
+// A leading "./" is the same as '/'. Braces may stand for 1,024 patterns, a pattern may have 4,096
+// bytes; more is refused. '!' in front is refused, too: there are exclude lists for that.
+//
 // A compiled Glob is immutable; any number of threads may match with it.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "scanner/glob/wildcard.h"
 
 namespace ssot {
 
@@ -24,21 +29,27 @@ class Glob {
   // ("unclosed '['").
   static bool Compile(std::string_view pattern, Glob* glob, std::string* error);
 
-  // `path` is relative to the root, with '/' between its parts and none in front.
-  // True also when the pattern matches one of the folders that the path is in.
+  // `path` is relative to the root, with '/' between its parts and none in front; with one at
+  // its end it is a folder. True also when the pattern matches one of the folders it is in.
   bool Matches(std::string_view path) const;
 
   // The pattern as it was given.
   const std::string& pattern() const { return pattern_; }
 
  private:
+  struct Alternative {  // braces expanded, anchored
+    Wildcard wildcard;
+    bool folder_only = false;
+  };
+
   std::string pattern_;
-  std::vector<std::string> alternatives_;  // braces expanded, anchored
+  std::vector<Alternative> alternatives_;
 };
 
 // A set of globs of which one must match.
 class GlobSet {
  public:
+  // The error begins with the first pattern that is not well formed, in quotes.
   static bool Compile(const std::vector<std::string>& patterns, GlobSet* set, std::string* error);
   bool Matches(std::string_view path) const;
   bool empty() const { return globs_.empty(); }

@@ -1,0 +1,58 @@
+// One wildcard pattern: what globs and .gitignore lines are made of. No braces, and anchored: it
+// matches from the first byte of a path.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ssot {
+
+// A compiled Wildcard is immutable; any number of threads may match with it.
+class Wildcard {
+ public:
+  enum class Dialect : uint8_t {
+    kGit,   // '?' and classes stand for one byte; a reversed range is empty
+    kGlob,  // for one UTF-8 sequence; a reversed range is an error
+  };
+
+  // Returns false for a pattern that is not well formed and so can never match; says why.
+  static bool Compile(std::string_view pattern, Dialect dialect, Wildcard* wildcard,
+                      std::string* error);
+
+  // The whole path matches.
+  bool Matches(std::string_view path) const { return Run(path, End::kWhole); }
+  // The path or one of the folders it is in matches.
+  bool MatchesPathOrFolder(std::string_view path) const { return Run(path, End::kAny); }
+  // One of the folders it is in matches. "a/" is in the folder "a".
+  bool MatchesFolder(std::string_view path) const { return Run(path, End::kFolder); }
+
+ private:
+  enum class End : uint8_t { kWhole, kAny, kFolder };
+  enum class Kind : uint8_t { kLiteral, kOne, kClass, kStar, kFolders, kAnything };
+  struct Token {
+    Kind kind;
+    uint32_t begin = 0;   // kLiteral: in literals_. kClass: index in classes_
+    uint32_t length = 0;  // kLiteral
+  };
+  struct Class {
+    std::vector<std::pair<uint32_t, uint32_t>> ranges;  // inclusive
+    bool negated = false;
+  };
+  class Parser;
+
+  bool Run(std::string_view path, End end) const;
+  bool Ends(std::string_view path, size_t at, End end) const;
+  size_t MatchOne(const Token& token, std::string_view path, size_t at) const;
+  size_t CharacterLength(std::string_view path, size_t at) const;
+
+  Dialect dialect_ = Dialect::kGlob;
+  std::string literals_;
+  std::vector<Class> classes_;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace ssot
