@@ -1,0 +1,53 @@
+// Which of many literals occur in a file's bytes, and where, in one pass.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ssot {
+
+struct LiteralHit {
+  uint32_t literal = 0;  // index into the literals
+  uint32_t offset = 0;   // bytes from the start of the text
+  friend auto operator<=>(const LiteralHit&, const LiteralHit&) = default;
+};
+
+// Immutable once built; any number of threads may search with it.
+class LiteralPrefilter {
+ public:
+  // Literals are case-sensitive bytes, distinct and not empty.
+  explicit LiteralPrefilter(std::vector<std::string> literals);
+
+  // Replaces `*hits` by every occurrence of every literal, overlapping ones too, sorted by offset
+  // and then by literal. `text` is shorter than 4 GiB.
+  void FindAll(std::string_view text, std::vector<LiteralHit>* hits) const;
+
+  const std::vector<std::string>& literals() const { return literals_; }
+
+ private:
+  // A literal, and where in it a window stands.
+  struct Window {
+    uint32_t literal = 0;
+    uint32_t offset = 0;
+  };
+
+  void AddWindows(uint32_t literal);
+  template <size_t kStride>
+  void FindLong(std::string_view text, std::vector<LiteralHit>* hits) const;
+  void Verify(uint32_t window, std::string_view text, size_t position,
+              std::vector<LiteralHit>* hits) const;
+  void FindShort(std::string_view text, std::vector<LiteralHit>* hits) const;
+
+  std::vector<std::string> literals_;
+  std::vector<uint32_t> short_literals_;
+  bool has_long_literals_ = false;
+  size_t stride_ = 2;
+  std::array<uint64_t, 512> filter_{};  // one bit for each hash of a window
+  std::unordered_map<uint32_t, std::vector<Window>> windows_;
+};
+
+}  // namespace ssot
