@@ -15,12 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kParseNames[] = {"ok", "recovered", "failed"};
-constexpr std::string_view kFormNames[] = {"import",  "from",     "dynamic", "require",
-                                           "include", "reexport", "mock"};
-constexpr std::string_view kModeNames[] = {"read", "write", "delete"};
-constexpr std::string_view kWhatNames[] = {"function", "method", "class"};
-
 template <typename Enum, size_t count>
 std::string_view NameOf(const std::string_view (&names)[count], Enum value) {
   return names[static_cast<size_t>(value)];
@@ -60,7 +54,7 @@ class FactsRenderer {
     Json line;
     line["path"] = facts_.path;
     line["language"] = LanguageName(facts_.language);
-    line["parse"] = NameOf(kParseNames, facts_.parse);
+    line["parse"] = NameOf(kParseStatusNames, facts_.parse);
     line["errors"] = Json::array();
     for (const ParseError& error : facts_.errors) {
       line["errors"].push_back(
@@ -84,7 +78,7 @@ class FactsRenderer {
     AddUnlessEmpty(fact, "module", import.module);
     AddUnlessEmpty(fact, "name", import.name);
     AddUnlessEmpty(fact, "alias", import.alias);
-    fact["form"] = NameOf(kFormNames, import.form);
+    fact["form"] = NameOf(kImportFormNames, import.form);
     fact["statementLine"] = import.statement_line;
     if (import.origin_module != import.module) {
       AddUnlessEmpty(fact, "originModule", import.origin_module);
@@ -112,7 +106,7 @@ class FactsRenderer {
     fact["of"] = NameOf(kAccessOfNames, access.of);
     fact["name"] = access.name;
     AddUnlessEmpty(fact, "form", access.form);
-    fact["mode"] = NameOf(kModeNames, access.mode);
+    fact["mode"] = NameOf(kAccessModeNames, access.mode);
   }
 
   void AddDefinition(const ResolvedDefinition& definition) {
@@ -121,7 +115,7 @@ class FactsRenderer {
                                       IsTypeOnly(syntax.block), Resolution::kExact});
     fact["name"] = definition.name;
     fact["qualifiedName"] = definition.qualified_name;
-    fact["what"] = NameOf(kWhatNames, syntax.what);
+    fact["what"] = NameOf(kDefinitionWhatNames, syntax.what);
     if (syntax.what != DefinitionWhat::kClass) fact["async"] = syntax.is_async;
     if (!definition.bases.empty()) fact["bases"] = definition.bases;
     if (!definition.decorators.empty()) fact["decorators"] = definition.decorators;

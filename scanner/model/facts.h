@@ -120,6 +120,8 @@ struct Binding {
 };
 
 enum class ImportForm : uint8_t { kImport, kFrom, kDynamic, kRequire, kInclude, kReexport, kMock };
+inline constexpr std::string_view kImportFormNames[] = {"import",  "from",     "dynamic", "require",
+                                                        "include", "reexport", "mock"};
 
 // One imported name. `import a.b as c`: module a.b, name empty, alias c. `from ..m import x as y`:
 // level 2, module m, name x, alias y. `from m import *`: name "*".
@@ -151,6 +153,7 @@ struct CallFact {
 };
 
 enum class AccessMode : uint8_t { kRead, kWrite, kDelete };
+inline constexpr std::string_view kAccessModeNames[] = {"read", "write", "delete"};
 
 // Syntax that may be an access to an environment variable, a setting or an attribute.
 enum class AccessSyntax : uint8_t {
@@ -171,6 +174,7 @@ struct AccessFact {
 };
 
 enum class DefinitionWhat : uint8_t { kFunction, kMethod, kClass };
+inline constexpr std::string_view kDefinitionWhatNames[] = {"function", "method", "class"};
 
 // The shape of a body, as far as syntax tells. Resolution turns kForwards into a delegation only
 // when the call it forwards to is not an implementation itself (a library call).
@@ -216,6 +220,7 @@ struct ParseError {
 
 // kFailed: no facts at all, and the scan is incomplete.
 enum class ParseStatus : uint8_t { kOk, kRecovered, kFailed };
+inline constexpr std::string_view kParseStatusNames[] = {"ok", "recovered", "failed"};
 
 struct Facts {
   std::string path;  // relative to the root

@@ -44,6 +44,8 @@ enum class TextUnit : uint8_t {
   kPairs,         // (line, pattern)
   kFilePatterns,  // (file, pattern)
 };
+inline constexpr std::string_view kTextUnitNames[] = {"files", "lines", "matches", "pairs",
+                                                      "file-patterns"};
 
 struct TextPattern {
   std::string text;  // a literal, or an RE2 regular expression
