@@ -1,0 +1,246 @@
+#include "scanner/commands/rule_text.h"
+
+#include <algorithm>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "scanner/model/finding.h"
+
+namespace ssot {
+namespace {
+
+template <typename Enum, size_t count>
+std::vector<std::string> Names(const std::vector<Enum>& values,
+                               const std::string_view (&names)[count]) {
+  std::vector<std::string> words;
+  for (Enum value : values) words.emplace_back(names[static_cast<size_t>(value)]);
+  return words;
+}
+
+// Double quotes take any text, whatever YAML would make of it bare.
+std::string Quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (c == '\n') {
+      quoted += "\\n";
+    } else if (c == '\t') {
+      quoted += "\\t";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+bool IsPlainWord(std::string_view text) {
+  static constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+  static constexpr std::string_view kReserved[] = {"true", "false", "null", "yes",
+                                                   "no",   "on",    "off"};
+  for (std::string_view word : kReserved) {
+    if (text == word) return false;
+  }
+  return !text.empty() && text.front() != '-' &&
+         text.find_first_not_of(kLetters) == std::string_view::npos;
+}
+
+std::string Scalar(std::string_view text) {
+  return IsPlainWord(text) ? std::string(text) : Quoted(text);
+}
+
+std::string Flow(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + Scalar(value);
+  return "[" + text + "]";
+}
+
+// Lines of a YAML mapping; what is empty is left out.
+class YamlLines {
+ public:
+  void Text(int depth, const std::string& key, std::string_view value) {
+    if (value.empty()) return;
+    const bool is_block = value.find('\n') != std::string_view::npos &&
+                          value.find_first_of("\r\t\x7f") == std::string_view::npos;
+    if (!is_block || value.front() == ' ' || value.front() == '\n') {
+      Line(depth, key + ": " + Scalar(value));
+      return;
+    }
+    Line(depth, key + (value.back() == '\n' ? ": |" : ": |-"));
+    for (size_t begin = 0; begin < value.size();) {
+      const size_t end = std::min(value.find('\n', begin), value.size());
+      const std::string_view line = value.substr(begin, end - begin);
+      if (line.empty()) {
+        text_ += "\n";
+      } else {
+        Line(depth + 1, std::string(line));
+      }
+      begin = end + 1;
+    }
+  }
+  void List(int depth, const std::string& key, const std::vector<std::string>& values) {
+    if (!values.empty()) Line(depth, key + ": " + Flow(values));
+  }
+  void Line(int depth, const std::string& line) {
+    text_ += std::string(static_cast<size_t>(depth) * 2, ' ') + line + "\n";
+  }
+  std::string text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+struct ParameterLines {
+  YamlLines& yaml;
+
+  void operator()(const TextParameters& text) const {
+    std::string patterns;
+    for (const TextPattern& pattern : text.any) {
+      patterns += patterns.empty() ? "" : ", ";
+      patterns += pattern.is_regex ? "{regex: " + Quoted(pattern.text) + "}" : Quoted(pattern.text);
+    }
+    yaml.Line(1, "any: [" + patterns + "]");
+    yaml.List(1, "requires", text.requires_text);
+    yaml.List(1, "skip_lines", text.skip_lines);
+    if (text.ignore_case) yaml.Line(1, "ignore_case: true");
+    yaml.Line(1, "unit: " + std::string(kTextUnitNames[static_cast<size_t>(text.unit)]));
+    yaml.List(1, "contexts", Names(text.contexts, kTextContextNames));
+  }
+  void operator()(const ImportParameters& import) const {
+    yaml.List(1, "modules", import.modules);
+    yaml.List(1, "names", import.names);
+    yaml.List(1, "allow_from", import.from_authority_paths);
+    yaml.List(1, "forms", Names(import.forms, kImportFormNames));
+    if (!import.include_type_only) yaml.Line(1, "type_only: false");
+  }
+  void operator()(const CallParameters& call) const {
+    yaml.List(1, "modules", call.modules);
+    yaml.List(1, "targets", call.targets);
+    yaml.List(1, "concepts", call.concepts);
+    yaml.List(1, "receivers", call.receivers);
+    yaml.List(1, "receiver_types", call.receiver_types);
+    yaml.List(1, "methods", call.methods);
+  }
+  void operator()(const AccessParameters& access) const {
+    yaml.List(1, "names", access.names);
+    yaml.List(1, "of", Names(access.of, kAccessOfNames));
+    yaml.List(1, "modes", Names(access.modes, kAccessModeNames));
+  }
+  void operator()(const DefineParameters& define) const {
+    yaml.List(1, "names", define.names);
+    yaml.List(1, "concepts", define.concepts);
+    yaml.List(1, "what", Names(define.what, kDefinitionWhatNames));
+    yaml.List(1, "bases", define.bases);
+    yaml.List(1, "bodies", Names(define.bodies, kDefinitionBodyNames));
+  }
+};
+
+std::vector<std::string> LanguageNames(const std::vector<Language>& languages) {
+  return Names(languages, kLanguageNames);
+}
+
+void AddExamples(YamlLines& yaml, const std::string& key, const std::vector<Example>& examples) {
+  if (examples.empty()) return;
+  yaml.Line(0, key + ":");
+  for (const Example& example : examples) {
+    yaml.Line(1, "- path: " + Quoted(example.path));
+    yaml.Text(2, "code", example.code);
+  }
+}
+
+// Prose: one section of `explain`.
+void AddSection(std::string& text, const std::string& heading, std::string_view body) {
+  if (body.empty()) return;
+  text += "\n" + heading + "\n";
+  for (size_t begin = 0; begin < body.size();) {
+    const size_t end = std::min(body.find('\n', begin), body.size());
+    const std::string_view line = body.substr(begin, end - begin);
+    if (!line.empty()) text.append("  ").append(line);
+    text += "\n";
+    begin = end + 1;
+  }
+}
+
+void AddCode(std::string& text, const std::string& heading, const std::vector<Example>& examples) {
+  for (const Example& example : examples) {
+    AddSection(text, heading + " (" + example.path + ")", example.code);
+  }
+}
+
+std::string Words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string DescribeAuthority(const Authority& authority) {
+  std::string text = authority.title.empty() ? authority.id : authority.title;
+  text += "\ncanonical: " + Words(authority.canonical);
+  if (!authority.facades.empty()) text += "\nways in: " + Words(authority.facades);
+  if (!authority.home.empty()) text += "\nsilent in: " + Words(authority.home);
+  return text;
+}
+
+std::string DescribeScope(const Rule& rule) {
+  std::string text = rule.scope.include.empty() ? "every file" : Words(rule.scope.include);
+  if (!rule.scope.exclude.empty()) text += "\nwithout: " + Words(rule.scope.exclude);
+  if (!rule.languages.empty()) text += "\nlanguages: " + Words(LanguageNames(rule.languages));
+  return text;
+}
+
+}  // namespace
+
+std::string RuleAsYaml(const Rule& rule) {
+  YamlLines yaml;
+  yaml.Line(
+      0, "# " + rule.source_path + ":" + std::to_string(rule.source_line) + ", pack " + rule.pack);
+  yaml.Text(0, "id", rule.id);
+  yaml.Text(0, "title", rule.title);
+  yaml.Text(0, "severity", SeverityName(rule.severity));
+  yaml.Text(0, "report", rule.report == RuleReport::kCount ? "count" : "findings");
+  yaml.List(0, "languages", LanguageNames(rule.languages));
+  if (!rule.scope.include.empty() || !rule.scope.exclude.empty()) yaml.Line(0, "scope:");
+  yaml.List(1, "include", rule.scope.include);
+  yaml.List(1, "exclude", rule.scope.exclude);
+  yaml.Text(0, "authority", rule.authority);
+  yaml.Line(0, std::string(kRuleKindNames[static_cast<size_t>(rule.kind())]) + ":");
+  std::visit(ParameterLines{yaml}, rule.parameters);
+  yaml.Text(0, "message", rule.message);
+  yaml.Text(0, "what", rule.what);
+  yaml.Text(0, "why", rule.why);
+  yaml.Text(0, "remediation", rule.remediation);
+  AddExamples(yaml, "bad", rule.bad);
+  AddExamples(yaml, "good", rule.good);
+  yaml.Text(0, "phase", rule.phase);
+  yaml.Text(0, "priority", rule.priority);
+  std::string weaknesses;
+  for (uint32_t cwe : rule.cwe)
+    weaknesses += (weaknesses.empty() ? "" : ", ") + std::to_string(cwe);
+  if (!weaknesses.empty()) yaml.Line(0, "cwe: [" + weaknesses + "]");
+  yaml.List(0, "tags", rule.tags);
+  return yaml.text();
+}
+
+std::string RuleExplained(const Rule& rule, const Authority* authority) {
+  std::string text = rule.id + ": " + rule.title + "\n";
+  text += std::string(SeverityName(rule.severity)) + ", " +
+          std::string(kRuleKindNames[static_cast<size_t>(rule.kind())]) + " rule of pack " +
+          rule.pack + (rule.report == RuleReport::kCount ? ", counted and not reported" : "") +
+          "\n";
+  AddSection(text, "What it finds", rule.what);
+  AddSection(text, "Why it matters", rule.why);
+  AddCode(text, "Bad", rule.bad);
+  AddCode(text, "Good", rule.good);
+  AddSection(text, "What to do instead", rule.remediation);
+  if (authority != nullptr) AddSection(text, "Authority", DescribeAuthority(*authority));
+  AddSection(text, "Where it looks", DescribeScope(rule));
+  std::string weaknesses;
+  for (uint32_t cwe : rule.cwe) {
+    weaknesses += "https://cwe.mitre.org/data/definitions/" + std::to_string(cwe) + ".html\n";
+  }
+  AddSection(text, "See also", weaknesses);
+  return text;
+}
+
+}  // namespace ssot

@@ -1,0 +1,76 @@
+#include "scanner/commands/run_scan.h"
+
+#include <memory>
+#include <optional>
+
+#include "reports/report_format.h"
+#include "scanner/commands/command_line.h"
+#include "scanner/commands/exit_codes.h"
+#include "scanner/commands/progress_line.h"
+#include "scanner/commands/run_session.h"
+#include "scanner/commands/shared_options.h"
+#include "scanner/commands/standard_output.h"
+#include "scanner/commands/terminal.h"
+#include "scanner/pipeline/scan.h"
+
+namespace ssot {
+namespace {
+
+ScanResult ScanWithProgress(const Session& session, const std::string& command) {
+  ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
+  ScanRequest request;
+  request.command = command;
+  request.arguments = TypedArguments();
+  if (line.enabled()) request.progress = [&line](const Progress& progress) { line.Show(progress); };
+  return Scan(session, request);
+}
+
+// One that cannot be written does not keep the next from being written.
+bool WriteReportFiles(const Report& report, const Options& options) {
+  bool all_written = true;
+  for (const ReportRequest& request : options.reports) {
+    std::string error;
+    const std::string bytes = FindReportFormat(request.format)->render(report, RenderOptions());
+    if (WriteFileAtomically(request.path, bytes, &error)) continue;
+    PrintError(error);
+    all_written = false;
+  }
+  return all_written;
+}
+
+void PrintReport(const Report& report, const Options& options) {
+  if (options.quiet && options.format == "text") return;
+  RenderOptions render;
+  render.color = UseColor(options.color);
+  render.width = TerminalWidth();
+  render.quiet = options.quiet;
+  WriteStandardOutput(FindReportFormat(options.format)->render(report, render));
+}
+
+}  // namespace
+
+int RunScan(const Options& options, const std::string& command) {
+  const std::optional<Session> session = OpenOrExplain(options);
+  if (!session) return kExitUsage;
+  const ScanResult result = ScanWithProgress(*session, command);
+  // Files first: the reader of standard output may leave early.
+  const bool all_written = WriteReportFiles(result.report, session->options);
+  PrintReport(result.report, session->options);
+  ExplainIncomplete(result.report.ledger, session->options.strict);
+  if (session->options.stats) PrintPlain(result.stats.Table());
+  return all_written ? result.report.exit_code : kExitIncomplete;
+}
+
+RunCommand SetUpScanLike(CLI::App& app, const std::string& command, const Options& defaults) {
+  const auto options = std::make_shared<Options>(defaults);
+  AddPaths(app, *options);
+  AddRuleOptions(app, *options);
+  AddWalkOptions(app, *options);
+  AddGateOptions(app, *options);
+  AddStrict(app, *options);
+  AddReportOptions(app, *options);
+  AddRunOptions(app, *options);
+  return [options, command] { return RunScan(*options, command); };
+}
+
+}  // namespace ssot

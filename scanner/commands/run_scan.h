@@ -1,0 +1,17 @@
+// What `scan` and `inventory` have in common: they differ in their report and their gate alone.
+#pragma once
+
+#include <string>
+
+#include "scanner/commands/command.h"
+#include "scanner/config/options.h"
+
+namespace ssot {
+
+// `command` is what the report says: "scan" or "inventory".
+int RunScan(const Options& options, const std::string& command);
+
+// Declares the options of a scan, of which `defaults` says what holds when nothing is typed.
+RunCommand SetUpScanLike(CLI::App& app, const std::string& command, const Options& defaults);
+
+}  // namespace ssot

@@ -1,0 +1,23 @@
+// What every command does around a session: open it, say what is wrong, deliver what came out.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "scanner/config/options.h"
+#include "scanner/model/diagnostic.h"
+#include "scanner/model/report.h"
+#include "scanner/pipeline/session.h"
+
+namespace ssot {
+
+// Nothing when something is wrong, which is then on standard error: exit with kExitUsage.
+std::optional<Session> OpenOrExplain(const Options& options);
+
+// Each on its own line of standard error, "path:line:column: message" where there is a place.
+void PrintDiagnostics(const Diagnostics& diagnostics);
+
+// Says on standard error why a result is incomplete. Returns whether it is.
+bool ExplainIncomplete(const Ledger& ledger, bool strict);
+
+}  // namespace ssot
