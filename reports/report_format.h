@@ -13,7 +13,7 @@ namespace ssot {
 struct RenderOptions {
   bool color = false;    // ANSI colours; text only
   unsigned width = 100;  // of the terminal, in columns; text only
-  bool quiet = false;   // text says nothing at all
+  bool quiet = false;    // text says nothing at all
 };
 
 struct ReportFormat {

@@ -1,0 +1,165 @@
+#include "reports/inventory_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace ssot {
+namespace {
+
+enum Column : size_t { kId, kTitle, kText, kTrue, kRecorded, kTarget, kStatus, kColumns };
+
+constexpr unsigned kGap = 2;
+constexpr unsigned kLeastTitle = 24;
+
+struct Line {
+  std::array<std::string, kColumns> cells;
+  Style style = Style::kPlain;   // of the whole line
+  Style status = Style::kPlain;  // of its status
+};
+
+std::string FormatNumber(double number) {
+  if (std::trunc(number) == number && number >= 0 && number < 1e15) {
+    return FormatCount(static_cast<uint64_t>(number));
+  }
+  char text[32];
+  std::snprintf(text, sizeof(text), "%.1f", number);
+  return text;
+}
+
+std::string FormatFigure(double number, RowUnit unit) {
+  return FormatNumber(number) + (unit == RowUnit::kPercent ? " %" : "");
+}
+
+std::string InFiles(std::optional<uint64_t> files, RowUnit unit) {
+  if (!files.has_value() || unit == RowUnit::kFiles) return "";
+  return " in " + FormatCount(*files) + (*files == 1 ? " file" : " files");
+}
+
+std::string TrueFigure(const CountedRow& counted) {
+  if (!counted.count.has_value()) return "-";
+  const RowUnit unit = counted.row.unit;
+  std::string figure = FormatFigure(*counted.count, unit);
+  if (counted.inside.has_value() && counted.total.has_value()) {
+    figure += " (" + FormatCount(*counted.inside) + " of " + FormatCount(*counted.total) + ")";
+  }
+  return figure + InFiles(counted.files, unit);
+}
+
+std::string TextFigure(const CountedRow& counted) {
+  if (!counted.text_count.has_value()) return "-";
+  return FormatCount(*counted.text_count) + InFiles(counted.text_files, counted.row.unit);
+}
+
+std::string RecordedFigure(const InventoryRow& row) {
+  if (!row.recorded.has_value()) return "-";
+  std::optional<uint64_t> files;
+  if (row.recorded_files.has_value()) files = static_cast<uint64_t>(*row.recorded_files);
+  return FormatFigure(*row.recorded, row.unit) + InFiles(files, row.unit);
+}
+
+std::string StatusName(const std::optional<RowStatus>& status) {
+  return status.has_value() ? std::string(kRowStatusNames[static_cast<size_t>(*status)]) : "-";
+}
+
+Style StatusStyle(const std::optional<RowStatus>& status) {
+  if (!status.has_value()) return Style::kPlain;
+  switch (*status) {
+    case RowStatus::kMet:
+      return Style::kGood;
+    case RowStatus::kUnmet:
+      return Style::kWarning;
+    case RowStatus::kRegressed:
+      return Style::kError;
+  }
+  return Style::kPlain;
+}
+
+Line RowLine(const CountedRow& counted) {
+  const InventoryRow& row = counted.row;
+  Line line;
+  line.cells = {
+      PrintableText(row.id),     OneLine(row.title),
+      TextFigure(counted),       TrueFigure(counted),
+      RecordedFigure(row),       row.target.has_value() ? FormatFigure(*row.target, row.unit) : "-",
+      StatusName(counted.status)};
+  line.status = StatusStyle(counted.status);
+  return line;
+}
+
+Line PartLine(const CountedPart& part) {
+  Line line;
+  line.cells[kId] = "  " + PrintableText(part.id);
+  line.cells[kText] = part.text_count.has_value() ? FormatCount(*part.text_count) : "-";
+  line.cells[kTrue] = part.count.has_value() ? FormatCount(*part.count) : "-";
+  line.style = Style::kFaint;
+  return line;
+}
+
+std::vector<Line> Lines(const std::vector<CountedRow>& rows) {
+  std::vector<Line> lines(1);
+  lines[0].cells = {"row", "title", "text count", "true count", "recorded", "target", "status"};
+  lines[0].style = Style::kBold;
+  for (const CountedRow& row : rows) {
+    lines.push_back(RowLine(row));
+    for (const CountedPart& part : row.parts) lines.push_back(PartLine(part));
+  }
+  return lines;
+}
+
+using Widths = std::array<unsigned, kColumns>;
+
+Widths ColumnWidths(const std::vector<Line>& lines, unsigned width) {
+  Widths widths = {};
+  for (const Line& line : lines) {
+    for (size_t i = 0; i < kColumns; ++i) {
+      widths[i] = std::max(widths[i], TextWidth(line.cells[i]));
+    }
+  }
+  unsigned others = 0;
+  for (size_t i = 0; i < kColumns; ++i) others += i == kTitle ? 0 : widths[i] + kGap;
+  const unsigned left_over = width > others ? width - others : 0;
+  widths[kTitle] = std::min(widths[kTitle], std::max(left_over, kLeastTitle));
+  return widths;
+}
+
+bool IsFigure(size_t column) {
+  return column >= kText && column <= kTarget;
+}
+
+std::string Aligned(const Line& line, const Widths& widths, const Painter& paint) {
+  std::string text;
+  for (size_t i = 0; i < kStatus; ++i) {
+    const std::string cell = CutToWidth(line.cells[i], widths[i]);
+    const std::string padding(widths[i] - TextWidth(cell), ' ');
+    text += IsFigure(i) ? padding + cell : cell + padding;
+    text.append(kGap, ' ');
+  }
+  const std::string painted = paint(line.style, text + line.cells[kStatus]);
+  if (line.status == Style::kPlain) return painted;
+  return text + paint(line.status, line.cells[kStatus]);
+}
+
+}  // namespace
+
+std::string InventoryTable(const std::vector<CountedRow>& rows, unsigned width,
+                           const Painter& paint) {
+  const std::vector<Line> lines = Lines(rows);
+  const Widths widths = ColumnWidths(lines, width);
+  std::string table;
+  for (const Line& line : lines) {
+    std::string text = Aligned(line, widths, paint);
+    text.resize(text.find_last_not_of(' ') + 1);
+    table += text + "\n";
+  }
+  return table;
+}
+
+std::string FormatCount(uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+}  // namespace ssot

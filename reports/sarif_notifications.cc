@@ -1,0 +1,128 @@
+#include "reports/sarif_notifications.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "reports/sarif_rules.h"
+
+namespace ssot {
+namespace {
+
+enum NotificationKind : size_t {
+  kFileSkipped,
+  kFileFailed,
+  kSyntaxError,
+  kUnresolvedImports,
+  kNotApplicable,
+  kSilentCanary,
+  kLeftOut,
+};
+
+struct Descriptor {
+  std::string_view id;
+  std::string_view name;
+  std::string_view level;
+  std::string_view description;
+};
+
+// In the order of NotificationKind.
+constexpr Descriptor kDescriptors[] = {
+    {"file-skipped", "FileSkipped", "note", "A file was left out by policy."},
+    {"file-failed", "FileFailed", "error",
+     "A file could not be read or analysed; the scan is incomplete."},
+    {"syntax-error", "SyntaxError", "warning",
+     "A file has a syntax error; what stands around it was analysed."},
+    {"unresolved-imports", "UnresolvedImports", "note",
+     "Imports of the project's own modules whose files were not found."},
+    {"not-applicable", "NotApplicable", "note", "A rule has nothing to apply to in this tree."},
+    {"silent-canary", "SilentCanary", "error",
+     "A rule did not flag its own bad example; the scan is incomplete."},
+    {"left-out", "LeftOut", "warning",
+     "There was more to report than code scanning dashboards accept."},
+};
+
+Json NotificationJson(NotificationKind kind, const std::string& message) {
+  const Descriptor& descriptor = kDescriptors[kind];
+  return {{"descriptor", {{"id", descriptor.id}, {"index", static_cast<size_t>(kind)}}},
+          {"level", descriptor.level},
+          {"message", {{"text", Sentence(message)}}}};
+}
+
+Json FileNotificationJson(NotificationKind kind, const std::string& path, uint32_t line,
+                          uint32_t column, const std::string& message) {
+  Json physical = {{"artifactLocation", SarifArtifactLocationJson(path)}};
+  if (line > 0) {
+    physical["region"] = {{"startLine", line}, {"startColumn", std::max(column, 1u)}};
+  }
+  Json notification = NotificationJson(kind, message);
+  notification["locations"] = Json::array({{{"physicalLocation", std::move(physical)}}});
+  return notification;
+}
+
+void AddFiles(const Ledger& ledger, Json* notifications) {
+  for (const SkippedFile& file : ledger.failed) {
+    notifications->push_back(
+        FileNotificationJson(kFileFailed, file.path, 0, 0, "Not analysed: " + file.reason));
+  }
+  for (const FileError& error : ledger.parse_errors) {
+    notifications->push_back(FileNotificationJson(kSyntaxError, error.path, error.line,
+                                                  error.column, "Syntax error: " + error.message));
+  }
+  for (const SkippedFile& file : ledger.skipped) {
+    notifications->push_back(
+        FileNotificationJson(kFileSkipped, file.path, 0, 0, "Skipped: " + file.reason));
+  }
+}
+
+void AddLeftOut(const SarifResults& results, Json* notifications) {
+  if (results.results_left_out > 0) {
+    notifications->push_back(NotificationJson(
+        kLeftOut, std::to_string(results.results_left_out) + " findings were left out, because " +
+                      "a run may have " + std::to_string(kMaxSarifResults) +
+                      " results; the new and severe ones are here and the JSON report has all"));
+  }
+  if (results.locations_left_out > 0) {
+    notifications->push_back(NotificationJson(
+        kLeftOut, std::to_string(results.locations_left_out) +
+                      " related locations were left out, because a result may have " +
+                      std::to_string(kMaxSarifLocations) + " locations; the JSON report has all"));
+  }
+}
+
+}  // namespace
+
+Json SarifNotificationDescriptorsJson() {
+  Json descriptors = Json::array();
+  for (const Descriptor& descriptor : kDescriptors) {
+    descriptors.push_back({{"id", descriptor.id},
+                           {"name", descriptor.name},
+                           {"shortDescription", {{"text", descriptor.description}}},
+                           {"fullDescription", {{"text", descriptor.description}}},
+                           {"defaultConfiguration", {{"level", descriptor.level}}}});
+  }
+  return descriptors;
+}
+
+Json SarifNotificationsJson(const Report& report, const SarifResults& results) {
+  const Ledger& ledger = report.ledger;
+  Json notifications = Json::array();
+  AddFiles(ledger, &notifications);
+  for (const std::string& rule : ledger.silent_canaries) {
+    notifications.push_back(NotificationJson(
+        kSilentCanary, "The rule '" + rule + "' did not flag its own bad example"));
+  }
+  for (const std::string& reason : ledger.not_applicable) {
+    notifications.push_back(NotificationJson(kNotApplicable, "Not applicable: " + reason));
+  }
+  if (ledger.unresolved_imports > 0) {
+    notifications.push_back(
+        NotificationJson(kUnresolvedImports, std::to_string(ledger.unresolved_imports) +
+                                                 " imports of the project's own modules lead to "
+                                                 "no file"));
+  }
+  AddLeftOut(results, &notifications);
+  return notifications;
+}
+
+}  // namespace ssot
