@@ -1,0 +1,110 @@
+#include "scanner/matching/compiled_rules.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ssot {
+namespace {
+
+uint64_t LanguageBits(const std::vector<Language>& languages) {
+  if (languages.empty()) return ~uint64_t{0};
+  uint64_t bits = 0;
+  for (Language language : languages) bits |= uint64_t{1} << static_cast<unsigned>(language);
+  return bits;
+}
+static_assert(kLanguageCount <= 64);
+
+const Authority* FindAuthority(const RuleSet& rules, std::string_view id) {
+  for (const Authority& authority : rules.authorities) {
+    if (authority.id == id) return &authority;
+  }
+  return nullptr;
+}
+
+// The authority's own files, where its rules are silent.
+PathScope ExemptionOf(const Authority& authority) {
+  PathScope scope;
+  for (const auto* globs : {&authority.canonical, &authority.facades, &authority.home}) {
+    scope.include.insert(scope.include.end(), globs->begin(), globs->end());
+  }
+  return scope;
+}
+
+}  // namespace
+
+bool CompiledRules::Scope::Contains(std::string_view path) const {
+  return (include.empty() || include.Matches(path)) && !exclude.Matches(path);
+}
+
+// Whether one path is in each of the scopes; every scope is asked at most once.
+class CompiledRules::Answers {
+ public:
+  Answers(const std::vector<Scope>& scopes, std::string_view path)
+      : scopes_(scopes), path_(path), known_(scopes.size(), kUnknown) {}
+
+  bool IsIn(uint32_t scope) {
+    if (known_[scope] == kUnknown) known_[scope] = scopes_[scope].Contains(path_) ? kYes : kNo;
+    return known_[scope] == kYes;
+  }
+
+ private:
+  enum Answer : char { kUnknown, kYes, kNo };
+  const std::vector<Scope>& scopes_;
+  std::string_view path_;
+  std::vector<Answer> known_;
+};
+
+CompiledRules::CompiledRules(const RuleSet& rules, std::vector<bool> runs)
+    : rule_set_(&rules), runs_(std::move(runs)) {
+  runs_.resize(rules.rules.size(), true);
+  ScopeFor({});  // index 0: everything
+  rules_.reserve(rules.rules.size());
+  for (const Rule& rule : rules.rules) rules_.push_back(Compile(rule));
+}
+
+uint32_t CompiledRules::ScopeFor(const PathScope& scope) {
+  for (uint32_t i = 0; i < scopes_.size(); ++i) {
+    const PathScope& known = scopes_[i].source;
+    if (known.include == scope.include && known.exclude == scope.exclude) return i;
+  }
+  Scope& added = scopes_.emplace_back();
+  added.source = scope;
+  std::string error;  // the loader has reported it
+  GlobSet::Compile(scope.include, &added.include, &error);
+  GlobSet::Compile(scope.exclude, &added.exclude, &error);
+  return static_cast<uint32_t>(scopes_.size() - 1);
+}
+
+CompiledRule CompiledRules::Compile(const Rule& rule) {
+  CompiledRule compiled;
+  compiled.rule = &rule;
+  compiled.authority = FindAuthority(*rule_set_, rule.authority);
+  compiled.match = std::visit(
+      [&](const auto& parameters) { return CompileKind(parameters, compiled.authority); },
+      rule.parameters);
+  compiled.message = MessageTemplate(rule.message);
+  compiled.languages = LanguageBits(rule.languages);
+  compiled.scope = ScopeFor(rule.scope);
+  if (compiled.authority != nullptr) {
+    const PathScope exemption = ExemptionOf(*compiled.authority);
+    // An include list without entries would stand for every path.
+    if (!exemption.include.empty()) compiled.exemption = ScopeFor(exemption);
+  }
+  return compiled;
+}
+
+ApplicableRules CompiledRules::For(std::string_view path, Language language) const {
+  ApplicableRules applicable;
+  Answers answers(scopes_, path);
+  const uint64_t language_bit = uint64_t{1} << static_cast<unsigned>(language);
+  for (RuleIndex i = 0; i < rules_.size(); ++i) {
+    const CompiledRule& rule = rules_[i];
+    if (!runs_[i] || (rule.languages & language_bit) == 0 || !answers.IsIn(rule.scope)) continue;
+    if (rule.exemption != 0 && answers.IsIn(rule.exemption)) continue;
+    const bool is_text = rule.rule->kind() == RuleKind::kText;
+    (is_text ? applicable.text : applicable.facts).push_back(i);
+  }
+  return applicable;
+}
+
+}  // namespace ssot

@@ -1,0 +1,65 @@
+// The rules in force, compiled once: which of them look at a file, and how each finds its matches.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scanner/glob/glob.h"
+#include "scanner/matching/message_template.h"
+#include "scanner/matching/rule_matcher.h"
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+using RuleIndex = uint32_t;  // into RuleSet::rules
+
+struct CompiledRule {
+  const Rule* rule = nullptr;
+  const Authority* authority = nullptr;  // null: none
+  MatchFunction match;                   // empty for text rules
+  MessageTemplate message;
+  uint64_t languages = 0;  // one bit a language
+  uint32_t scope = 0;      // rules with equal scopes share one
+  uint32_t exemption = 0;  // likewise; 0: none
+};
+
+// Which rules look at one file.
+struct ApplicableRules {
+  std::vector<RuleIndex> text;   // ascending
+  std::vector<RuleIndex> facts;  // ascending
+};
+
+// Immutable once built; any number of threads may ask. The rule set must outlive it.
+class CompiledRules {
+ public:
+  // `runs[i]` is false for a rule that is not applicable in this tree. Empty: all run.
+  explicit CompiledRules(const RuleSet& rules, std::vector<bool> runs = {});
+
+  // By path scope and language, outside the rule's own authority.
+  ApplicableRules For(std::string_view path, Language language) const;
+
+  size_t size() const { return rules_.size(); }
+  const CompiledRule& operator[](RuleIndex index) const { return rules_[index]; }
+  bool runs(RuleIndex index) const { return runs_[index]; }
+  const RuleSet& rule_set() const { return *rule_set_; }
+
+ private:
+  struct Scope {
+    PathScope source;
+    GlobSet include;
+    GlobSet exclude;
+    bool Contains(std::string_view path) const;
+  };
+  class Answers;
+
+  uint32_t ScopeFor(const PathScope& scope);
+  CompiledRule Compile(const Rule& rule);
+
+  const RuleSet* rule_set_;
+  std::vector<bool> runs_;
+  std::vector<CompiledRule> rules_;
+  std::vector<Scope> scopes_;
+};
+
+}  // namespace ssot

@@ -1,0 +1,67 @@
+// Functions, methods and classes by name, by concept or by what they derive from.
+#include <algorithm>
+
+#include "scanner/matching/concept_patterns.h"
+#include "scanner/matching/name_pattern.h"
+#include "scanner/matching/name_regexes.h"
+#include "scanner/matching/rule_matcher.h"
+
+namespace ssot {
+namespace {
+
+class DefineRule {
+ public:
+  explicit DefineRule(const DefineParameters& rule)
+      : names_(rule.names),
+        concepts_(rule.concepts),
+        bases_(rule.bases),
+        what_(rule.what),
+        bodies_(rule.bodies) {}
+
+  void MatchFile(const FileView& file, std::vector<Match>* matches) const {
+    for (const ResolvedDefinition& definition : file.resolved.definitions) {
+      if (!IsAnyOrIn(what_, definition.fact->what) || !IsAnyOrIn(bodies_, definition.body))
+        continue;
+      if (IsMeant(definition)) matches->push_back(ToMatch(definition));
+    }
+  }
+
+ private:
+  // By its name, by its concept or by a base: any of those that the rule gives.
+  bool IsMeant(const ResolvedDefinition& definition) const {
+    if (names_.empty() && concepts_.empty() && bases_.empty()) return true;
+    if (names_.Match(definition.name) || concepts_.MatchConcept(definition.concept_name)) {
+      return true;
+    }
+    const std::string& exported = definition.public_name;
+    if (!exported.empty() && (names_.Match(exported) || concepts_.Match(exported))) return true;
+    return std::any_of(definition.bases.begin(), definition.bases.end(),
+                       [&](const std::string& base) { return bases_.Match(base); });
+  }
+
+  static Match ToMatch(const ResolvedDefinition& definition) {
+    Match match;
+    match.span = definition.fact->span;
+    match.scope = definition.fact->parent;
+    match.symbol = definition.qualified_name;
+    match.name = definition.name;
+    match.target = definition.qualified_name;
+    return match;
+  }
+
+  NameRegexes names_;
+  ConceptPatterns concepts_;
+  NamePatterns bases_;
+  std::vector<DefinitionWhat> what_;
+  std::vector<DefinitionBody> bodies_;
+};
+
+}  // namespace
+
+MatchFunction CompileKind(const DefineParameters& rule, const Authority* /*authority*/) {
+  return [compiled = DefineRule(rule)](const FileView& file, std::vector<Match>* matches) {
+    compiled.MatchFile(file, matches);
+  };
+}
+
+}  // namespace ssot

@@ -1,0 +1,238 @@
+#include "scanner/matching/inventory_count.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+#include "scanner/glob/glob.h"
+
+namespace ssot {
+namespace {
+
+// One thing that a rule found, whether reported or only counted.
+struct Found {
+  std::string_view path;
+  uint32_t line = 0;
+  TextContext context = TextContext::kCode;
+  uint32_t pattern = 0;
+};
+
+using Files = std::set<std::string_view>;
+
+class Scope {
+ public:
+  explicit Scope(const PathScope& scope) {
+    std::string error;  // the loader has reported it
+    GlobSet::Compile(scope.include, &include_, &error);
+    GlobSet::Compile(scope.exclude, &exclude_, &error);
+  }
+  bool Contains(std::string_view path) const {
+    return (include_.empty() || include_.Matches(path)) && !exclude_.Matches(path);
+  }
+
+ private:
+  GlobSet include_;
+  GlobSet exclude_;
+};
+
+// How many of `found` there are in a text rule's unit.
+uint64_t CountInUnit(const std::vector<Found>& found, TextUnit unit) {
+  if (unit == TextUnit::kMatches) return found.size();
+  const bool by_line = unit == TextUnit::kLines || unit == TextUnit::kPairs;
+  const bool by_pattern = unit == TextUnit::kPairs || unit == TextUnit::kFilePatterns;
+  std::set<std::tuple<std::string_view, uint32_t, uint32_t>> distinct;
+  for (const Found& one : found) {
+    distinct.emplace(one.path, by_line ? one.line : 0, by_pattern ? one.pattern : 0);
+  }
+  return distinct.size();
+}
+
+void AddContexts(const std::vector<Found>& found, ContextCounts* counts) {
+  for (const Found& one : found) {
+    switch (one.context) {
+      case TextContext::kCode:
+        ++counts->code;
+        break;
+      case TextContext::kComment:
+        ++counts->comment;
+        break;
+      case TextContext::kString:
+        ++counts->string;
+        break;
+      case TextContext::kDocstring:
+        ++counts->docstring;
+        break;
+    }
+  }
+}
+
+// A sum of which every addend may be missing; missing when all are.
+void Add(std::optional<uint64_t>* sum, const std::optional<uint64_t>& addend) {
+  if (addend) *sum = sum->value_or(0) + *addend;
+}
+
+bool IsOneOf(const std::vector<std::string>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+// What a figure counts: distinct files; findings, and text in each rule's own unit; or the same
+// with every single hit of a chosen pattern.
+enum class Figure { kFiles, kFound, kOccurrences };
+
+struct Tally {
+  std::optional<uint64_t> count;  // absent: no rule ran
+  Files files;
+  ContextCounts contexts;  // of text
+};
+
+class InventoryCounter {
+ public:
+  InventoryCounter(const CompiledRules& rules, const std::vector<Finding>& findings,
+                   const std::vector<CountedMatch>& counted)
+      : rules_(rules) {
+    for (RuleIndex i = 0; i < rules.size(); ++i) by_id_[rules[i].rule->id] = i;
+    found_.resize(rules.size());
+    for (const CountedMatch& match : counted) {
+      found_[by_id_.at(match.rule_id)].push_back(
+          {match.path, match.line, match.context, match.pattern});
+    }
+    for (const Finding& finding : findings) {
+      const RuleIndex rule = by_id_.at(finding.rule_id);
+      // Every hit of a text rule is among `counted` already.
+      if (rules[rule].rule->kind() == RuleKind::kText) continue;
+      found_[rule].push_back({finding.path, finding.span.line, finding.context, 0});
+    }
+  }
+
+  CountedRow Count(const InventoryRow& row) const {
+    CountedRow counted;
+    counted.row = row;
+    const Scope scope(row.scope);
+    const bool sums_parts = row.rules.empty() && row.text_rules.empty();
+    const Figure figure = row.unit == RowUnit::kFiles ? Figure::kFiles : Figure::kFound;
+    const Figure part_figure = sums_parts ? figure : Figure::kOccurrences;
+    Tally facts = CountFacts(row.rules, scope, figure);
+    Tally text = CountText(row.text_rules, {}, figure);
+    for (const RowPart& part : row.parts) {
+      const Tally part_facts = CountFacts(part.rules, scope, part_figure);
+      const Tally part_text = CountText(part.text_rules, part.patterns, part_figure);
+      counted.parts.push_back({part.id, part_facts.count, part_text.count});
+      if (!sums_parts) continue;
+      AddPart(part_facts, &facts);
+      AddPart(part_text, &text);
+    }
+    if (facts.count) {
+      counted.count = static_cast<double>(*facts.count);
+      counted.files = facts.files.size();
+    }
+    if (text.count) {
+      counted.text_count = text.count;
+      counted.text_files = text.files.size();
+      counted.text_by_context = text.contexts;
+    }
+    counted.status = StatusOf(counted);
+    return counted;
+  }
+
+ private:
+  // Null: unknown, or not applicable in this tree.
+  const std::vector<Found>* FoundBy(const std::string& id, RuleIndex* index) const {
+    const auto known = by_id_.find(id);
+    if (known == by_id_.end() || !rules_.runs(known->second)) return nullptr;
+    *index = known->second;
+    return &found_[known->second];
+  }
+
+  // What a text rule found with `patterns` (none given: with any), and the unit it counts in.
+  struct TextFound {
+    std::vector<Found> found;
+    TextUnit unit = TextUnit::kMatches;
+  };
+  std::optional<TextFound> TextFoundBy(const std::string& id,
+                                       const std::vector<std::string>& patterns) const {
+    RuleIndex index = 0;
+    const std::vector<Found>* found = FoundBy(id, &index);
+    if (found == nullptr) return std::nullopt;
+    const auto* text = std::get_if<TextParameters>(&rules_[index].rule->parameters);
+    if (text == nullptr) return TextFound{*found};
+    TextFound chosen{{}, text->unit};
+    for (const Found& one : *found) {
+      if (patterns.empty() || IsOneOf(patterns, text->any[one.pattern].text)) {
+        chosen.found.push_back(one);
+      }
+    }
+    return chosen;
+  }
+
+  Tally CountFacts(const std::vector<std::string>& rules, const Scope& scope, bool by_files) const {
+    Tally tally;
+    for (const std::string& id : rules) {
+      RuleIndex index = 0;
+      const std::vector<Found>* found = FoundBy(id, &index);
+      if (found == nullptr) continue;
+      uint64_t count = 0;
+      for (const Found& one : *found) {
+        if (!scope.Contains(one.path)) continue;
+        ++count;
+        tally.files.insert(one.path);
+      }
+      Add(&tally.count, count);
+    }
+    if (figure == Figure::kFiles && tally.count) tally.count = tally.files.size();
+    return tally;
+  }
+
+  Tally CountText(const std::vector<std::string>& rules, const std::vector<std::string>& patterns,
+                  Figure figure) const {
+    Tally tally;
+    for (const std::string& id : rules) {
+      const auto text = TextFoundBy(id, patterns);
+      if (!text) continue;
+      for (const Found& one : text->found) tally.files.insert(one.path);
+      const bool is_every_hit = figure == Figure::kOccurrences && !patterns.empty();
+      Add(&tally.count, CountInUnit(text->found, is_every_hit ? TextUnit::kMatches : text->unit));
+      AddContexts(text->found, &tally.contexts);
+    }
+    if (figure == Figure::kFiles && tally.count) tally.count = tally.files.size();
+    return tally;
+  }
+
+  static void AddPart(const Tally& part, Tally* sum) {
+    Add(&sum->count, part.count);
+    sum->files.insert(part.files.begin(), part.files.end());
+    sum->contexts.code += part.contexts.code;
+    sum->contexts.comment += part.contexts.comment;
+    sum->contexts.string += part.contexts.string;
+    sum->contexts.docstring += part.contexts.docstring;
+  }
+
+  // Percentages are to rise to their target, everything else is to fall to it.
+  static std::optional<RowStatus> StatusOf(const CountedRow& counted) {
+    if (!counted.row.target || (!counted.count && !counted.text_count)) return std::nullopt;
+    const double figure = counted.count ? *counted.count : static_cast<double>(*counted.text_count);
+    const bool is_met = counted.row.unit == RowUnit::kPercent ? figure >= *counted.row.target
+                                                              : figure <= *counted.row.target;
+    return is_met ? RowStatus::kMet : RowStatus::kUnmet;
+  }
+
+  const CompiledRules& rules_;
+  std::unordered_map<std::string_view, RuleIndex> by_id_;
+  std::vector<std::vector<Found>> found_;  // by rule
+};
+
+}  // namespace
+
+std::vector<CountedRow> CountInventory(const CompiledRules& rules,
+                                       const std::vector<Finding>& findings,
+                                       const std::vector<CountedMatch>& counted) {
+  const InventoryCounter counter(rules, findings, counted);
+  std::vector<CountedRow> rows;
+  for (const InventoryRow& row : rules.rule_set().rows) rows.push_back(counter.Count(row));
+  return rows;
+}
+
+}  // namespace ssot

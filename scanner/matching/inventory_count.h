@@ -1,0 +1,23 @@
+// The inventory's rows, counted from what the rules found.
+#pragma once
+
+#include <vector>
+
+#include "scanner/matching/compiled_rules.h"
+#include "scanner/model/finding.h"
+#include "scanner/model/inventory.h"
+
+namespace ssot {
+
+// One row for each of the rule set's, in its order. `counted` holds every hit of the text rules.
+//
+// A row's true count is over the findings of its `rules` inside its scope: distinct files in a
+// row of files, findings in any other. Its text count is over its `text_rules`: distinct files in
+// a row of files, else what each text rule's unit counts. A figure is absent when none of the
+// rules behind it ran. A row without rules of its own sums its parts; the parts of a row with
+// rules of its own break it down into findings and, where a part names patterns, occurrences.
+std::vector<CountedRow> CountInventory(const CompiledRules& rules,
+                                       const std::vector<Finding>& findings,
+                                       const std::vector<CountedMatch>& counted);
+
+}  // namespace ssot

@@ -1,0 +1,171 @@
+#include "scanner/matching/match_file.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace ssot {
+namespace {
+
+std::string_view FirstOrEmpty(const std::vector<std::string>& list) {
+  return list.empty() ? std::string_view() : std::string_view(list.front());
+}
+
+const ResolvedDefinition* FindDefinition(const FileView& view, DefinitionId id) {
+  const DefinitionFact* fact = &view.facts.definitions[id];
+  const auto& resolved = view.resolved.definitions;
+  if (id < resolved.size() && resolved[id].fact == fact) return &resolved[id];
+  const auto found = std::find_if(resolved.begin(), resolved.end(),
+                                  [&](const auto& definition) { return definition.fact == fact; });
+  return found == resolved.end() ? nullptr : &*found;
+}
+
+// Qualified name of the innermost function or class around `scope`; empty at module level.
+std::string EnclosingName(const FileView& view, ScopeId scope) {
+  for (; scope != 0; scope = view.facts.scopes[scope].parent) {
+    const DefinitionId definition = view.facts.scopes[scope].definition;
+    if (definition == kNone) continue;
+    const ResolvedDefinition* resolved = FindDefinition(view, definition);
+    return resolved == nullptr ? std::string() : resolved->qualified_name;
+  }
+  return {};
+}
+
+// The scope of the innermost definition that spans `line`; 0: the module's.
+ScopeId ScopeAtLine(const Facts& facts, uint32_t line) {
+  const DefinitionFact* innermost = nullptr;
+  for (const DefinitionFact& definition : facts.definitions) {
+    if (definition.span.line > line || definition.end_line < line) continue;
+    if (innermost == nullptr || innermost->span.line <= definition.span.line) {
+      innermost = &definition;
+    }
+  }
+  return innermost == nullptr ? 0 : innermost->scope;
+}
+
+class FileMatcher {
+ public:
+  FileMatcher(const CompiledRules& rules, const std::string& path, const FileView* view)
+      : rules_(rules), path_(path), view_(view) {}
+
+  void AddFacts(RuleIndex index) {
+    const CompiledRule& rule = rules_[index];
+    if (view_ == nullptr || !rule.match) return;
+    found_.clear();
+    rule.match(*view_, &found_);
+    for (const Match& match : found_) {
+      if (rule.rule->report == RuleReport::kFindings) {
+        AddFinding(rule, match, TextContext::kCode);
+      } else {
+        AddCounted(rule, match.span, TextContext::kCode, 0);
+      }
+    }
+  }
+
+  void AddText(const std::vector<TextHit>& hits) {
+    std::map<RuleIndex, std::vector<TextHit>> reported;
+    for (const TextHit& hit : hits) {
+      const CompiledRule& rule = rules_[hit.rule];
+      AddCounted(rule, hit.span, hit.context, hit.pattern);
+      if (rule.rule->report == RuleReport::kFindings) reported[hit.rule].push_back(hit);
+    }
+    for (auto& [index, rule_hits] : reported) {
+      const CompiledRule& rule = rules_[index];
+      const TextUnit unit = std::get<TextParameters>(rule.rule->parameters).unit;
+      for (const TextHit& hit : ReduceToUnit(std::move(rule_hits), unit)) {
+        AddFinding(rule, ToMatch(hit), hit.context);
+      }
+    }
+  }
+
+  FileMatches Finish() {
+    const auto place = [](const Finding& finding) {
+      return std::tie(finding.span.line, finding.span.column, finding.rule_id);
+    };
+    auto& findings = result_.findings;
+    std::stable_sort(findings.begin(), findings.end(),
+                     [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+    // The first of a rule at a place says it all.
+    const auto end =
+        std::unique(findings.begin(), findings.end(),
+                    [&](const Finding& a, const Finding& b) { return place(a) == place(b); });
+    findings.erase(end, findings.end());
+    SortCounted();
+    return std::move(result_);
+  }
+
+ private:
+  Match ToMatch(const TextHit& hit) const {
+    Match match;
+    match.span = hit.span;
+    match.scope = view_ == nullptr ? 0 : ScopeAtLine(view_->facts, hit.span.line);
+    match.resolution = Resolution::kText;
+    match.symbol = match.name = match.target = hit.text;
+    return match;
+  }
+
+  void AddFinding(const CompiledRule& rule, const Match& match, TextContext context) {
+    Finding& finding = result_.findings.emplace_back();
+    finding.rule_id = rule.rule->id;
+    finding.severity = rule.rule->severity;
+    finding.path = path_;
+    finding.span = match.span;
+    finding.resolution = match.resolution;
+    finding.context = context;
+    finding.symbol = match.symbol;
+    if (view_ != nullptr) finding.enclosing = EnclosingName(*view_, match.scope);
+    if (rule.authority != nullptr) finding.authority = FirstOrEmpty(rule.authority->canonical);
+    finding.message = Message(rule, match, finding);
+  }
+
+  static std::string Message(const CompiledRule& rule, const Match& match, const Finding& finding) {
+    MessageValues values;
+    values.symbol = match.symbol;
+    values.name = match.name;
+    values.module = match.module;
+    values.target = match.target;
+    values.enclosing = finding.enclosing;
+    values.path = finding.path;
+    if (rule.authority != nullptr) {
+      values.authority = rule.authority->title;
+      values.canonical = FirstOrEmpty(rule.authority->canonical);
+      values.facade = rule.authority->facades.empty() ? values.canonical
+                                                      : FirstOrEmpty(rule.authority->facades);
+    }
+    return rule.message.Fill(values);
+  }
+
+  void AddCounted(const CompiledRule& rule, const Span& span, TextContext context,
+                  uint32_t pattern) {
+    result_.counted.push_back({rule.rule->id, path_, span.line, span.column, context, pattern});
+  }
+
+  void SortCounted() {
+    const auto place = [](const CountedMatch& match) {
+      return std::tie(match.line, match.column, match.rule_id, match.pattern);
+    };
+    std::stable_sort(
+        result_.counted.begin(), result_.counted.end(),
+        [&](const CountedMatch& a, const CountedMatch& b) { return place(a) < place(b); });
+  }
+
+  const CompiledRules& rules_;
+  const std::string& path_;
+  const FileView* view_;
+  std::vector<Match> found_;
+  FileMatches result_;
+};
+
+}  // namespace
+
+FileMatches MatchFile(const CompiledRules& rules, const std::string& path,
+                      const std::vector<RuleIndex>& fact_rules, const std::vector<TextHit>& hits,
+                      const FileView* view) {
+  FileMatcher matcher(rules, path, view);
+  for (RuleIndex rule : fact_rules) matcher.AddFacts(rule);
+  matcher.AddText(hits);
+  return matcher.Finish();
+}
+
+}  // namespace ssot

@@ -1,0 +1,37 @@
+// Dotted names that targets are compared with: `jwt`, `app.*.manager`, `**.WebSocketManager`.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/rule.h"
+
+namespace ssot {
+
+// A `*` stands for any characters of one part, a part `**` for any number of parts.
+// Immutable once built; any number of threads may match with it.
+class NamePatterns {
+ public:
+  NamePatterns() = default;
+  explicit NamePatterns(const std::vector<NamePattern>& patterns);
+
+  bool empty() const { return literals_.empty() && wildcards_.empty(); }
+  bool has_wildcards() const { return !wildcards_.empty(); }
+  const std::vector<std::string>& literals() const { return literals_; }
+
+  // One of the patterns is the whole name.
+  bool Match(std::string_view name) const;
+  // One of the patterns is the name, or something that the name lies below: `jwt` covers
+  // `jwt.decode` and not `jwt_validator`.
+  bool Cover(std::string_view name) const;
+
+ private:
+  std::vector<std::string> literals_;
+  std::vector<std::vector<std::string>> wildcards_;  // split into parts
+};
+
+// The part after the last '.'; the whole name when there is none.
+std::string_view LastPart(std::string_view name);
+
+}  // namespace ssot

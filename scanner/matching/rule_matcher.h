@@ -1,0 +1,52 @@
+// The table of rule kinds: a rule's parameters to a function that finds its matches in one file.
+//
+// A kind is one overload of CompileKind, in a file of its own, and one line in
+// scanner/model/rule_kinds.def. Text rules are the exception: they are matched while the bytes
+// are at hand, by TextPass.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scanner/model/facts.h"
+#include "scanner/model/finding.h"
+#include "scanner/model/rule.h"
+#include "scanner/resolution/fact_index.h"
+
+namespace ssot {
+
+// An empty list among a rule's parameters means any.
+template <typename T>
+bool IsAnyOrIn(const std::vector<T>& chosen, T value) {
+  return chosen.empty() || std::find(chosen.begin(), chosen.end(), value) != chosen.end();
+}
+
+// What a rule found, before it becomes a finding.
+struct Match {
+  Span span;
+  ScopeId scope = 0;  // where it stands
+  Resolution resolution = Resolution::kExact;
+  std::string symbol;  // resolved: jwt.decode
+  std::string name;    // the last name as written
+  std::string module;
+  std::string target;
+};
+
+// One file, with all its names resolved.
+struct FileView {
+  const Facts& facts;
+  const ResolvedFile& resolved;
+  const std::vector<Facts>& files;  // what a FileId stands for
+};
+
+// Appends to `matches` in source order. Thread-safe.
+using MatchFunction = std::function<void(const FileView& file, std::vector<Match>* matches)>;
+
+// `authority` may be null. The parameters and the authority are copied where they are needed.
+#define RULE_KIND(enumerator, key, parameters) \
+  MatchFunction CompileKind(const parameters& rule, const Authority* authority);
+#include "scanner/model/rule_kinds.def"
+
+}  // namespace ssot
