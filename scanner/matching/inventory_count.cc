@@ -168,7 +168,7 @@ class InventoryCounter {
     return chosen;
   }
 
-  Tally CountFacts(const std::vector<std::string>& rules, const Scope& scope, bool by_files) const {
+  Tally CountFacts(const std::vector<std::string>& rules, const Scope& scope, Figure figure) const {
     Tally tally;
     for (const std::string& id : rules) {
       RuleIndex index = 0;
