@@ -8,6 +8,7 @@
 
 #include "scanner/model/diagnostic.h"
 #include "scanner/model/rule.h"
+#include "scanner/ruleset/load.h"
 
 namespace ssot {
 
@@ -22,6 +23,8 @@ struct ConfigFile {
   std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;  // pack -> name -> values
   std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
   uint64_t max_file_bytes = 0;  // 0: not given
+  std::vector<LineColumn> rule_places;  // of each of `rules`
+  ConfigPlaces places;                  // of the entries of `variables` and `severities`
 };
 
 // Reads and checks one configuration file. Errors carry file:line:column; with any, the result is

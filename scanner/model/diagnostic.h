@@ -8,6 +8,12 @@
 
 namespace ssot {
 
+// Both from 1, columns in code points; line 0: the whole file.
+struct LineColumn {
+  uint32_t line = 0;
+  uint32_t column = 0;
+};
+
 struct Diagnostic {
   std::string path;     // as the user typed it; empty: the command line
   uint32_t line = 0;    // from 1; 0: the whole file

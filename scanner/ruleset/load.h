@@ -19,10 +19,17 @@ struct EmbeddedFile {
 const std::vector<EmbeddedFile>& BuiltInRuleFiles();
 std::string_view RuleSchema();  // rules/rule.schema.json
 
+// A built-in pack, a file, or a folder (every *.yaml, *.yml and *.json below it, but no
+// *.schema.json and no name that begins with a dot). The name of a built-in pack always means the
+// pack; a file of that name is to be written as ./name.
 struct RuleSource {
-  std::string name;  // pack name, file or folder, as the user gave it
-  std::string path;  // resolved against the folder of whoever named it; empty for a built-in pack
+  std::string name;  // as the user gave it
+  std::string path;  // resolved against the folder of whoever named it; may be empty for a pack
+  Diagnostic named_at = {};  // where it is named: .ssot.yaml's place; empty: the command line
 };
+
+// Where .ssot.yaml says something: by "variables/PACK", "variables/PACK/NAME", "severity/RULE-ID".
+using ConfigPlaces = std::map<std::string, LineColumn>;
 
 struct RuleSetRequest {
   std::vector<RuleSource> sources;  // empty: all built-in packs
@@ -30,7 +37,11 @@ struct RuleSetRequest {
   // pack -> variable -> values, from .ssot.yaml
   std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;
   std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
-  std::string config_path;  // for diagnostics about the two maps above
+  std::string config_path;                        // for diagnostics about the two maps above
+  ConfigPlaces config_places;                     // of the entries of the two maps
+  // Sources that .ssot.yaml names and the command line replaced: what they declare is not in
+  // force, but .ssot.yaml may speak of it.
+  std::vector<RuleSource> replaced_sources;
 };
 
 // Every error of every file at once in `*errors`, sorted by file, line and column; with any, the

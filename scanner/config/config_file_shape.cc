@@ -1,0 +1,23 @@
+#include "scanner/config/config_file_shape.h"
+
+namespace ssot {
+
+const Shape& ConfigFileShape() {
+  static const Shape kValues{.types = kMapBit, .each = &kTextOrTextsShape};
+  static const Shape kPacks{.types = kMapBit, .each = &kValues};
+  static const Shape kSeverity = OneOf({"error", "warning", "note", "off"});
+  static const Shape kSeverities{.types = kMapBit, .each = &kSeverity};
+  static const Shape kSize{.types = kIntegerBit | kStringBit, .is_filled = true};
+  static const Shape kFile{.types = kMapBit,
+                           .fields = {{"$schema", &kTextShape},
+                                      {"rules", &kSomeTextsShape},
+                                      {"include", &kTextsShape},
+                                      {"exclude", &kTextsShape},
+                                      {"variables", &kPacks},
+                                      {"severity", &kSeverities},
+                                      {"max-file-size", &kSize}},
+                           .noun = "a configuration"};
+  return kFile;
+}
+
+}  // namespace ssot

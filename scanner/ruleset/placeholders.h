@@ -1,0 +1,14 @@
+// `{symbol}` and its like in the messages of rules.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ssot {
+
+// What is wrong with each placeholder of `text`, one sentence each. `{{` and `}}` are literal
+// braces. Without an authority, placeholders that speak of it are errors.
+std::vector<std::string> CheckPlaceholders(std::string_view text, bool has_authority);
+
+}  // namespace ssot

@@ -1,0 +1,145 @@
+#include "scanner/ruleset/rule_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "scanner/ruleset/rule_file_shape.h"
+#include "scanner/ruleset/shape.h"
+
+namespace ssot {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Checks what could be parsed, even when there were errors, so that all are told at once.
+void Keep(YamlDocument document, std::vector<RuleFile>* files, Diagnostics* errors) {
+  if (document.root == nullptr) return;
+  CheckShape(document.path, *document.root, RuleFileShape(), "the file", errors);
+  RuleFile file;
+  file.document = std::move(document);
+  const YamlValue* pack = file.document.root->Find("pack");
+  if (pack != nullptr && pack->type == YamlType::kString) {
+    file.pack = pack->text;
+    file.pack_place = pack->place;
+  }
+  files->push_back(std::move(file));
+}
+
+void OpenFile(const std::string& path, std::vector<RuleFile>* files, Diagnostics* errors) {
+  YamlDocument document;
+  document.path = path;
+  ReadYaml(&document, errors);
+  Keep(std::move(document), files, errors);
+}
+
+bool IsRuleFileName(const fs::path& path) {
+  const std::string name = path.filename().string();
+  const std::string extension = path.extension().string();
+  if (name.starts_with('.') || name.ends_with(".schema.json")) return false;
+  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+// The rule files below `folder`, sorted; links to folders are not followed.
+std::vector<std::string> FindRuleFiles(const std::string& folder, Diagnostics* errors) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code no_status;
+    if (IsRuleFileName(entry->path()) && entry->is_regular_file(no_status)) {
+      paths.push_back(entry->path().string());
+    }
+  }
+  if (error) errors->push_back({folder, 0, 0, "cannot be read: " + error.message()});
+  if (!error && paths.empty()) {
+    errors->push_back({folder, 0, 0, "the folder holds no rule file (*.yaml, *.yml, *.json)"});
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+class SourceReader {
+ public:
+  SourceReader(std::vector<RuleFile>* files, Diagnostics* errors)
+      : files_(files), errors_(errors) {}
+
+  void Open(const RuleSource& source) {
+    if (IsBuiltInPack(source.name)) return OpenPack(source.name);
+    std::error_code error;
+    const fs::file_status status = fs::status(source.path, error);
+    if (source.path.empty() || !fs::exists(status)) return ComplainOfUnknown(source);
+    if (!fs::is_directory(status)) return OpenOnce(source.path);
+    for (const std::string& path : FindRuleFiles(source.path, errors_)) OpenOnce(path);
+  }
+
+ private:
+  static bool IsBuiltInPack(const std::string& name) {
+    const std::vector<std::string> packs = BuiltInPackNames();
+    return std::find(packs.begin(), packs.end(), name) != packs.end();
+  }
+
+  void OpenPack(const std::string& name) {
+    if (!opened_.insert("pack " + name).second) return;
+    for (RuleFile& file : OpenBuiltInRuleFiles(errors_)) {
+      if (file.pack == name) files_->push_back(std::move(file));
+    }
+  }
+
+  void OpenOnce(const std::string& path) {
+    std::error_code error;
+    const fs::path canonical = fs::canonical(path, error);
+    if (!opened_.insert("file " + (error ? path : canonical.string())).second) return;
+    OpenFile(path, files_, errors_);
+  }
+
+  void ComplainOfUnknown(const RuleSource& source) {
+    Diagnostic error = source.named_at;
+    const std::vector<std::string> packs = BuiltInPackNames();
+    error.message = "'" + source.name +
+                    "' is no built-in rule pack, and no such file or folder exists" +
+                    DidYouMean(source.name, packs);
+    if (error.message.back() != '?') {
+      error.message += "; the built-in packs are";
+      for (const std::string& pack : packs) error.message += " " + pack;
+    }
+    errors_->push_back(std::move(error));
+  }
+
+  std::vector<RuleFile>* files_;
+  Diagnostics* errors_;
+  std::set<std::string> opened_;
+};
+
+}  // namespace
+
+std::vector<RuleFile> OpenBuiltInRuleFiles(Diagnostics* errors) {
+  std::vector<RuleFile> files;
+  for (const EmbeddedFile& embedded : BuiltInRuleFiles()) {
+    YamlDocument document;
+    document.path = "builtin:" + std::string(embedded.path);
+    ParseYaml(embedded.text, &document, errors);
+    Keep(std::move(document), &files, errors);
+  }
+  return files;
+}
+
+std::vector<RuleFile> OpenRuleFiles(const std::vector<RuleSource>& sources, Diagnostics* errors) {
+  std::vector<RuleFile> files;
+  SourceReader reader(&files, errors);
+  for (const RuleSource& source : sources) reader.Open(source);
+  return files;
+}
+
+std::vector<std::string> BuiltInPackNames() {
+  static const std::vector<std::string> kNames = [] {
+    Diagnostics ignored;
+    std::set<std::string> names;
+    for (const RuleFile& file : OpenBuiltInRuleFiles(&ignored)) names.insert(file.pack);
+    names.erase("");
+    return std::vector<std::string>(names.begin(), names.end());
+  }();
+  return kNames;
+}
+
+}  // namespace ssot
