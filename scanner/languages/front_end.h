@@ -11,24 +11,25 @@ namespace ssot {
 
 // A function that reads or writes an environment variable, by its resolved target.
 struct EnvironmentCall {
-  std::string_view target;  // "os.getenv"
-  uint32_t key_argument;    // position of the variable's name
+  std::string_view target;       // "os.getenv"
+  uint32_t key_argument;         // position of the variable's name
   std::string_view key_keyword;  // its name as a keyword argument, or empty
   AccessMode mode;
 };
 
 // What resolution must know about a language. All tables are static.
 struct LanguageSemantics {
-  std::vector<std::string_view> environment_objects;  // "os.environ": X[key], key in X, …
-  std::vector<std::string_view> environment_readers;  // methods of those objects that read: get
-  std::vector<std::string_view> environment_writers;  // setdefault, …
+  std::vector<std::string_view> environment_objects;   // "os.environ": X[key], key in X, …
+  std::vector<std::string_view> environment_readers;   // methods of those objects that read: get
+  std::vector<std::string_view> environment_writers;   // setdefault, …
   std::vector<std::string_view> environment_deleters;  // pop, …
   std::vector<EnvironmentCall> environment_calls;
-  std::vector<std::string_view> mapping_readers;       // methods that read a key of any mapping: get
-  std::vector<std::string_view> dynamic_imports;       // "importlib.import_module", "__import__"
-  std::vector<std::string_view> mock_calls;            // "unittest.mock.patch", …: first argument is a target
-  std::vector<std::string_view> module_initializers;   // file stems that stand for their folder: __init__
-  std::vector<std::string_view> module_extensions;     // ".py", ".pyi"
+  std::vector<std::string_view> mapping_readers;  // methods that read a key of any mapping: get
+  std::vector<std::string_view> dynamic_imports;  // "importlib.import_module", "__import__"
+  std::vector<std::string_view> mock_calls;  // "unittest.mock.patch", …: first argument is a target
+  std::vector<std::string_view>
+      module_initializers;  // file stems that stand for their folder: __init__
+  std::vector<std::string_view> module_extensions;  // ".py", ".pyi"
 };
 
 // Never throws and never fails as a whole; what could not be understood is in facts.errors.

@@ -1,0 +1,129 @@
+#include "scanner/languages/python/fact_builder.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace ssot::python {
+namespace {
+
+constexpr size_t kInitialValueSlots = 2048;  // a power of two
+
+size_t HashValue(const Value& value) {
+  uint64_t hash = static_cast<uint64_t>(value.kind) + 1;
+  for (uint32_t part : {value.name, value.base, value.first, value.count}) {
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+    hash ^= hash >> 29;
+  }
+  return static_cast<size_t>(hash);
+}
+
+bool SameValue(const Value& a, const Value& b) {
+  return a.kind == b.kind && a.name == b.name && a.base == b.base && a.first == b.first &&
+         a.count == b.count;
+}
+
+}  // namespace
+
+FactBuilder::FactBuilder() {
+  Reset();
+}
+
+void FactBuilder::Reset() {
+  facts = Facts();
+  names_.Reset();
+  if (value_slots_.size() > 16 * kInitialValueSlots) value_slots_.resize(kInitialValueSlots);
+  value_slots_.resize(std::max(value_slots_.size(), kInitialValueSlots));
+  std::fill(value_slots_.begin(), value_slots_.end(), 0);
+  facts.values.emplace_back();
+  facts.scopes.emplace_back();
+  facts.blocks.emplace_back();
+  order_ = 0;
+  globals_.clear();
+}
+
+ValueId FactBuilder::Unique(const Value& value) {
+  size_t mask = value_slots_.size() - 1;
+  for (size_t i = HashValue(value) & mask;; i = (i + 1) & mask) {
+    ValueId id = value_slots_[i];
+    if (id == 0) {
+      id = static_cast<ValueId>(facts.values.size());
+      value_slots_[i] = id;
+      facts.values.push_back(value);
+      if (facts.values.size() * 2 > value_slots_.size()) GrowValueSlots();
+      return id;
+    }
+    if (SameValue(facts.values[id], value)) return id;
+  }
+}
+
+void FactBuilder::GrowValueSlots() {
+  value_slots_.assign(value_slots_.size() * 2, 0);
+  size_t mask = value_slots_.size() - 1;
+  for (ValueId id = 1; id < facts.values.size(); ++id) {
+    size_t i = HashValue(facts.values[id]) & mask;
+    while (value_slots_[i] != 0) i = (i + 1) & mask;
+    value_slots_[i] = id;
+  }
+}
+
+Range FactBuilder::AddValueList(const ValueId* items, size_t count) {
+  Range range{static_cast<uint32_t>(facts.value_lists.size()), static_cast<uint32_t>(count)};
+  facts.value_lists.insert(facts.value_lists.end(), items, items + count);
+  return range;
+}
+
+ValueId FactBuilder::ListValue(ValueKind kind, const ValueId* items, size_t count) {
+  Range range = AddValueList(items, count);
+  return Unique({kind, 0, 0, range.first, range.count});
+}
+
+ScopeId FactBuilder::AddScope(ScopeKind kind, ScopeId parent, BlockId block) {
+  facts.scopes.push_back({kind, parent, block, kNone, NextOrder()});
+  return static_cast<ScopeId>(facts.scopes.size() - 1);
+}
+
+BlockId FactBuilder::AddBlock(BlockKind kind, BlockId parent, ScopeId scope) {
+  facts.blocks.push_back({kind, parent, scope});
+  return static_cast<BlockId>(facts.blocks.size() - 1);
+}
+
+void FactBuilder::Bind(NameId name, ScopeId scope, BlockId block, BindingKind kind, ValueId value,
+                       ValueId annotation, uint32_t index) {
+  if (name == 0) return;
+  uint64_t key = static_cast<uint64_t>(scope) << 32 | name;
+  if (kind == BindingKind::kGlobal) {
+    globals_.insert(key);
+  } else if (!globals_.empty() && globals_.count(key) > 0) {
+    scope = 0;
+  }
+  facts.bindings.push_back({name, scope, block, NextOrder(), kind, value, annotation, index});
+}
+
+bool FactBuilder::IsConstantName(NameId name) const {
+  std::string_view text = Text(name);
+  bool has_letter = false;
+  for (char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      has_letter = true;
+    } else if (c != '_' && (c < '0' || c > '9')) {
+      return false;
+    }
+  }
+  return has_letter && text.size() > 1;
+}
+
+Facts FactBuilder::Take() {
+  std::sort(facts.bindings.begin(), facts.bindings.end(), [](const Binding& a, const Binding& b) {
+    return std::tie(a.scope, a.name, a.order) < std::tie(b.scope, b.name, b.order);
+  });
+  std::sort(facts.attributes.begin(), facts.attributes.end(),
+            [](const AttributeBinding& a, const AttributeBinding& b) {
+              return std::tie(a.class_scope, a.name, a.order) <
+                     std::tie(b.class_scope, b.name, b.order);
+            });
+  names_.CopyTo(&facts);
+  return std::move(facts);
+}
+
+}  // namespace ssot::python

@@ -1,0 +1,77 @@
+// The facts of one file while it is parsed.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "scanner/languages/python/name_table.h"
+#include "scanner/languages/python/token.h"
+#include "scanner/model/facts.h"
+
+namespace ssot::python {
+
+inline Span SpanBetween(const Mark& begin, const Mark& end) {
+  return {begin.line, begin.column(), end.line, end.column()};
+}
+
+// Equal values are stored once, so that a value's id is a cheap key.
+class FactBuilder {
+ public:
+  FactBuilder();
+
+  // Starts a new file. Keeps the memory.
+  void Reset();
+
+  NameTable& names() { return names_; }
+  std::string_view Text(NameId id) const { return names_.Text(id); }
+
+  ValueId NameValue(NameId name) { return Unique({ValueKind::kName, name, 0, 0, 0}); }
+  ValueId AttributeValue(ValueId base, NameId name) {
+    return Unique({ValueKind::kAttribute, name, base, 0, 0});
+  }
+  ValueId TextValue(ValueKind kind, std::string_view text) {
+    return Unique({kind, names_.Intern(text), 0, 0, 0});
+  }
+  ValueId ConstantValue(NameId name) { return Unique({ValueKind::kConstant, name, 0, 0, 0}); }
+  ValueId CallValue(CallId call) { return Unique({ValueKind::kCall, 0, 0, call, 0}); }
+  ValueId SubscriptValue(ValueId base, ValueId key) {
+    return Unique({ValueKind::kSubscript, 0, base, key, 0});
+  }
+  ValueId ElementValue(ValueId collection) {
+    return collection == 0 ? 0 : Unique({ValueKind::kElement, 0, collection, 0, 0});
+  }
+  // kList, kDict, kChoice or kConcatenation of `items`.
+  ValueId ListValue(ValueKind kind, const ValueId* items, size_t count);
+
+  Range AddValueList(const ValueId* items, size_t count);
+
+  ScopeId AddScope(ScopeKind kind, ScopeId parent, BlockId block);
+  BlockId AddBlock(BlockKind kind, BlockId parent, ScopeId scope);
+  // Gives `order`, the place in the file's sequence of events, to whatever happens next.
+  uint32_t NextOrder() { return order_++; }
+
+  // A name that a `global` statement of `scope` declared binds in the module.
+  void Bind(NameId name, ScopeId scope, BlockId block, BindingKind kind, ValueId value,
+            ValueId annotation = 0, uint32_t index = 0);
+
+  // True for names in capitals, the convention for constants.
+  bool IsConstantName(NameId name) const;
+
+  // Sorts the bindings and moves everything out.
+  Facts Take();
+
+  Facts facts;  // but for the names
+
+ private:
+  ValueId Unique(const Value& value);
+  void GrowValueSlots();
+
+  NameTable names_;
+  std::vector<ValueId> value_slots_;  // open addressing; 0: free
+  uint32_t order_ = 0;
+  std::unordered_set<uint64_t> globals_;  // scope and name of `global` statements
+};
+
+}  // namespace ssot::python

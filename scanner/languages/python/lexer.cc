@@ -1,0 +1,579 @@
+// The lexer is a byte loop over one table of character classes. Three things make Python
+// different from a plain loop, and each is a piece of state:
+//
+//   - brackets: while depth > 0 line ends are blanks;
+//   - f-strings: `modes_` is a stack of what we are inside of. A literal part runs to the next
+//     replacement field, a field is lexed like code until its '}', and a ':' at the field's own
+//     depth starts a format specification, which is a literal part again;
+//   - columns count code points: `line_start` moves right by one for every continuation byte that
+//     was passed on the line, so that a column is a subtraction.
+#include "scanner/languages/python/lexer.h"
+
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace ssot::python {
+namespace {
+
+enum CharClass : uint8_t {
+  kOther = 0,
+  kNameStart = 1,  // letters, '_' and every byte of a non-ASCII character
+  kDigit = 2,
+  kBlank = 4,    // space, tab, form feed
+  kLineEnd = 8,  // \n, \r
+};
+
+constexpr std::array<uint8_t, 256> MakeClasses() {
+  std::array<uint8_t, 256> classes{};
+  for (int c = 'a'; c <= 'z'; ++c) classes[c] = kNameStart;
+  for (int c = 'A'; c <= 'Z'; ++c) classes[c] = kNameStart;
+  for (int c = 0x80; c <= 0xFF; ++c) classes[c] = kNameStart;
+  classes['_'] = kNameStart;
+  for (int c = '0'; c <= '9'; ++c) classes[c] = kDigit;
+  classes[' '] = classes['\t'] = classes['\f'] = kBlank;
+  classes['\n'] = classes['\r'] = kLineEnd;
+  return classes;
+}
+
+constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
+
+inline uint8_t ClassOf(char c) {
+  return kClasses[static_cast<unsigned char>(c)];
+}
+inline bool IsNamePart(char c) {
+  return (ClassOf(c) & (kNameStart | kDigit)) != 0;
+}
+inline bool IsContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+// Bytes that end the fast part of a scan through a string literal.
+constexpr std::array<bool, 256> MakeStringStops() {
+  std::array<bool, 256> stops{};
+  for (char c : {'"', '\'', '\\', '\n', '\r', '{', '}'})
+    stops[static_cast<unsigned char>(c)] = true;
+  for (int c = 0x80; c <= 0xBF; ++c) stops[c] = true;
+  return stops;
+}
+constexpr std::array<bool, 256> kStringStops = MakeStringStops();
+
+constexpr size_t kMaxErrors = 100;  // of one file
+
+struct Prefix {
+  bool valid = true;
+  bool raw = false;
+  bool bytes = false;
+  bool format = false;
+};
+
+Prefix ReadPrefix(std::string_view text) {
+  Prefix prefix;
+  for (char c : text) {
+    switch (c | 0x20) {
+      case 'r':
+        prefix.raw = true;
+        break;
+      case 'b':
+        prefix.bytes = true;
+        break;
+      case 'f':
+      case 't':
+        prefix.format = true;
+        break;
+      case 'u':
+        break;
+      default:
+        prefix.valid = false;
+    }
+  }
+  return prefix;
+}
+
+}  // namespace
+
+Lexer::Lexer(std::string_view text, NameTable* names, std::vector<TextRegion>* regions,
+             std::vector<ParseError>* errors)
+    : text_(text),
+      data_(text.data()),
+      size_(static_cast<uint32_t>(text.size())),
+      names_(names),
+      regions_(regions),
+      errors_(errors) {}
+
+void Lexer::Error(const Mark& at, std::string message) {
+  if (silent_ || errors_->size() >= kMaxErrors) return;
+  errors_->push_back({at.line, at.column(), std::move(message)});
+}
+
+void Lexer::AddRegion(uint32_t begin, uint32_t end, TextContext context) {
+  if (!silent_ && end > begin) regions_->push_back({begin, end, context});
+}
+
+void Lexer::CountWide(uint32_t begin, uint32_t end) {
+  for (uint32_t i = begin; i < end; ++i) s_.line_start += IsContinuation(data_[i]);
+}
+
+void Lexer::BreakLine() {
+  if (Peek() == '\r' && Peek(1) == '\n') ++s_.at;
+  ++s_.at;
+  ++s_.line;
+  s_.line_start = s_.at;
+  s_.line_is_fresh = true;
+}
+
+void Lexer::Finish(TokenKind kind) {
+  token_.kind = kind;
+  token_.end = Here();
+}
+
+void Lexer::SkipComment() {
+  uint32_t begin = s_.at;
+  const char* from = data_ + s_.at;
+  size_t left = size_ - s_.at;
+  const void* newline = std::memchr(from, '\n', left);
+  size_t length = newline ? static_cast<size_t>(static_cast<const char*>(newline) - from) : left;
+  if (const void* carriage = std::memchr(from, '\r', length)) {
+    length = static_cast<size_t>(static_cast<const char*>(carriage) - from);
+  }
+  s_.at += static_cast<uint32_t>(length);
+  AddRegion(begin, s_.at, TextContext::kComment);
+}
+
+// Measures the indentation of the next line that holds a token, skipping blank and comment lines.
+void Lexer::SkipIndentation() {
+  for (;;) {
+    uint32_t indent = 0;
+    for (;; ++s_.at) {
+      char c = Peek();
+      if (c == ' ') {
+        ++indent;
+      } else if (c == '\t') {
+        indent = indent / 8 * 8 + 8;
+      } else if (c == '\f') {
+        indent = 0;
+      } else {
+        break;
+      }
+    }
+    s_.indent = indent;
+    if (s_.at >= size_) return;
+    char c = Peek();
+    if (c == '#') SkipComment();
+    if (s_.at >= size_) return;
+    if (ClassOf(Peek()) != kLineEnd) return;
+    BreakLine();
+  }
+}
+
+bool Lexer::SkipBlanks() {
+  for (;;) {
+    while (ClassOf(Peek()) == kBlank) ++s_.at;
+    if (s_.at >= size_) return true;
+    char c = Peek();
+    if (c == '#') {
+      SkipComment();
+    } else if (ClassOf(c) == kLineEnd) {
+      if (s_.depth == 0) return false;
+      BreakLine();
+    } else if (c == '\\' && ClassOf(Peek(1)) == kLineEnd) {
+      ++s_.at;
+      BreakLine();
+      s_.line_is_fresh = false;  // the line goes on
+    } else {
+      return true;
+    }
+  }
+}
+
+void Lexer::Next() {
+  previous_end_ = token_.end;
+  if (!modes_.empty() && modes_.back().kind != ModeKind::kField) {
+    LexLiteralPart();
+    return;
+  }
+  if (s_.at_line_start) {
+    SkipIndentation();
+    s_.at_line_start = false;
+    s_.line_is_fresh = true;
+  }
+  bool continues = SkipBlanks();
+  token_.begin = Here();
+  token_.first_on_line = s_.line_is_fresh;
+  token_.indent = s_.indent;
+  token_.name = 0;
+  s_.line_is_fresh = false;
+  if (!continues) {
+    Finish(TokenKind::kNewline);
+    BreakLine();
+    s_.at_line_start = true;
+    return;
+  }
+  if (s_.at >= size_) {
+    Finish(TokenKind::kEnd);
+    return;
+  }
+  char c = data_[s_.at];
+  uint8_t char_class = ClassOf(c);
+  if (char_class == kNameStart) {
+    LexName();
+  } else if (c == '"' || c == '\'') {
+    LexStringAt(0);
+  } else if (char_class == kDigit || (c == '.' && ClassOf(Peek(1)) == kDigit)) {
+    LexNumber();
+  } else {
+    LexOperator(c);
+  }
+}
+
+void Lexer::LexName() {
+  uint32_t begin = s_.at;
+  uint32_t end = begin + 1;
+  unsigned wide = static_cast<unsigned char>(data_[begin]) >> 7;
+  while (end < size_ && IsNamePart(data_[end])) {
+    wide |= static_cast<unsigned char>(data_[end]) >> 7;
+    ++end;
+  }
+  if (end < size_ && (data_[end] == '"' || data_[end] == '\'') && end - begin <= 2 &&
+      LexStringAt(end - begin)) {
+    return;
+  }
+  s_.at = end;
+  if (wide) CountWide(begin, end);
+  token_.name = names_->Intern(text_.substr(begin, end - begin));
+  bool is_keyword = token_.name < static_cast<NameId>(Keyword::kFirstSoft);
+  Finish(is_keyword ? TokenKind::kKeyword : TokenKind::kName);
+}
+
+void Lexer::LexNumber() {
+  uint32_t at = s_.at;
+  if (data_[at] == '0' && at + 1 < size_ && std::strchr("xXoObB", data_[at + 1]) != nullptr &&
+      data_[at + 1] != '\0') {
+    bool hex = (data_[at + 1] | 0x20) == 'x';
+    at += 2;
+    while (at < size_ && (ClassOf(data_[at]) == kDigit || data_[at] == '_' ||
+                          (hex && (data_[at] | 0x20) >= 'a' && (data_[at] | 0x20) <= 'f'))) {
+      ++at;
+    }
+  } else {
+    auto digits = [&] {
+      while (at < size_ && (ClassOf(data_[at]) == kDigit || data_[at] == '_')) ++at;
+    };
+    digits();
+    if (at < size_ && data_[at] == '.') {
+      ++at;
+      digits();
+    }
+    if (at < size_ && (data_[at] | 0x20) == 'e') {
+      uint32_t exponent = at + 1;
+      if (exponent < size_ && (data_[exponent] == '+' || data_[exponent] == '-')) ++exponent;
+      if (exponent < size_ && ClassOf(data_[exponent]) == kDigit) {
+        at = exponent;
+        digits();
+      }
+    }
+    if (at < size_ && (data_[at] | 0x20) == 'j') ++at;
+  }
+  s_.at = at;
+  Finish(TokenKind::kNumber);
+}
+
+void Lexer::OpenBracket(TokenKind kind) {
+  ++s_.at;
+  ++s_.depth;
+  Finish(kind);
+}
+
+void Lexer::CloseBracket(TokenKind kind) {
+  uint32_t floor = modes_.empty() ? 0 : modes_.back().depth + 1;
+  ++s_.at;
+  if (s_.depth > floor) --s_.depth;
+  Finish(kind);
+}
+
+void Lexer::LexOperator(char c) {
+  if (!modes_.empty() && s_.depth == modes_.back().depth + 1) {  // a field's own level
+    if (c == '}') {
+      LexFieldEnd();
+      return;
+    }
+    if (c == ':') {
+      Mode mode = modes_[modes_.size() - 2];
+      mode.kind = ModeKind::kSpecification;
+      modes_.push_back(mode);
+      ++s_.at;
+      Finish(TokenKind::kFieldColon);
+      return;
+    }
+    if (c == '!' && Peek(1) != '=') {
+      ++s_.at;
+      Finish(TokenKind::kExclamation);
+      return;
+    }
+  }
+  char next = Peek(1);
+  auto finish = [this](uint32_t length, TokenKind kind) {
+    s_.at += length;
+    Finish(kind);
+  };
+  switch (c) {
+    case '(':
+      return OpenBracket(TokenKind::kLeftParen);
+    case '[':
+      return OpenBracket(TokenKind::kLeftBracket);
+    case '{':
+      return OpenBracket(TokenKind::kLeftBrace);
+    case ')':
+      return CloseBracket(TokenKind::kRightParen);
+    case ']':
+      return CloseBracket(TokenKind::kRightBracket);
+    case '}':
+      return CloseBracket(TokenKind::kRightBrace);
+    case ',':
+      return finish(1, TokenKind::kComma);
+    case ';':
+      return finish(1, TokenKind::kSemicolon);
+    case ':':
+      return next == '=' ? finish(2, TokenKind::kWalrus) : finish(1, TokenKind::kColon);
+    case '.':
+      if (next == '.' && Peek(2) == '.') return finish(3, TokenKind::kEllipsis);
+      return finish(1, TokenKind::kDot);
+    case '=':
+      return next == '=' ? finish(2, TokenKind::kOperator) : finish(1, TokenKind::kEqual);
+    case '!':
+      return next == '=' ? finish(2, TokenKind::kOperator) : finish(1, TokenKind::kInvalid);
+    case '-':
+      if (next == '>') return finish(2, TokenKind::kArrow);
+      [[fallthrough]];
+    case '+':
+      return next == '=' ? finish(2, TokenKind::kAugmented) : finish(1, TokenKind::kSign);
+    case '~':
+      return finish(1, TokenKind::kSign);
+    case '@':
+      return next == '=' ? finish(2, TokenKind::kAugmented) : finish(1, TokenKind::kAt);
+    case '*':
+    case '/':
+    case '<':
+    case '>': {
+      TokenKind kind = c == '*' ? TokenKind::kStar : TokenKind::kOperator;
+      if (c == '<' && next == '>') return finish(2, TokenKind::kInvalid);  // Python 2
+      if (next == c) {
+        return Peek(2) == '=' ? finish(3, TokenKind::kAugmented) : finish(2, kind);
+      }
+      if (next != '=') return finish(1, kind);
+      return finish(2, c == '<' || c == '>' ? TokenKind::kOperator : TokenKind::kAugmented);
+    }
+    case '%':
+    case '&':
+    case '|':
+    case '^':
+      return next == '=' ? finish(2, TokenKind::kAugmented) : finish(1, TokenKind::kOperator);
+    default:
+      return finish(1, TokenKind::kInvalid);
+  }
+}
+
+void Lexer::LexFieldEnd() {
+  --s_.depth;
+  modes_.pop_back();
+  ++s_.at;
+  Finish(TokenKind::kFieldClose);
+}
+
+bool Lexer::LexStringAt(uint32_t prefix_length) {
+  uint32_t begin = s_.at;
+  Prefix prefix = ReadPrefix(text_.substr(begin, prefix_length));
+  if (!prefix.valid) return false;
+  char quote = data_[begin + prefix_length];
+  uint32_t content = begin + prefix_length + 1;
+  bool triple = content + 1 < size_ && data_[content] == quote && data_[content + 1] == quote;
+  if (triple) content += 2;
+  token_.is_raw = prefix.raw;
+  token_.is_bytes = prefix.bytes;
+  token_.content_begin = content;
+  s_.at = content;
+  if (prefix.format) {
+    modes_.push_back({ModeKind::kLiteral, quote, triple, prefix.raw, prefix.bytes, s_.depth});
+    AddRegion(begin, s_.at, TextContext::kString);
+    Finish(TokenKind::kFStringStart);
+  } else {
+    LexPlainString(quote, triple);
+    AddRegion(begin, s_.at, TextContext::kString);
+  }
+  return true;
+}
+
+void Lexer::LexPlainString(char quote, bool triple) {
+  State at_content = s_;
+  uint32_t at = s_.at;
+  for (;;) {
+    while (at < size_ && !kStringStops[static_cast<unsigned char>(data_[at])]) ++at;
+    if (at >= size_) break;
+    char c = data_[at];
+    if (c == quote) {
+      if (!triple || (at + 2 < size_ && data_[at + 1] == quote && data_[at + 2] == quote)) {
+        token_.content_end = at;
+        s_.at = at + (triple ? 3 : 1);
+        Finish(TokenKind::kString);
+        return;
+      }
+      ++at;
+    } else if (c == '\\' && at + 1 < size_) {
+      ++at;
+      if (ClassOf(data_[at]) != kLineEnd) {
+        s_.line_start += IsContinuation(data_[at]);
+        ++at;
+        continue;
+      }
+      s_.at = at;
+      BreakLine();
+      at = s_.at;
+    } else if (ClassOf(c) == kLineEnd) {
+      if (!triple) break;
+      s_.at = at;
+      BreakLine();
+      at = s_.at;
+    } else {
+      s_.line_start += IsContinuation(c);
+      ++at;
+    }
+  }
+  // Unterminated: the literal ends with its first line, and the code after it is read as code.
+  Error(token_.begin,
+        triple ? "unterminated triple-quoted string literal" : "unterminated string literal");
+  s_ = at_content;
+  while (s_.at < size_ && ClassOf(data_[s_.at]) != kLineEnd) {
+    s_.line_start += IsContinuation(data_[s_.at]);
+    ++s_.at;
+  }
+  if (!modes_.empty()) {
+    s_.depth = modes_.front().depth;
+    modes_.clear();
+  }
+  token_.content_end = s_.at;
+  Finish(TokenKind::kString);
+}
+
+// A literal part of an f-string, or what ends it.
+void Lexer::LexLiteralPart() {
+  const Mode mode = modes_.back();
+  token_.begin = Here();
+  token_.first_on_line = false;
+  token_.name = 0;
+  token_.content_begin = s_.at;
+  token_.is_raw = mode.raw;
+  bool in_specification = mode.kind == ModeKind::kSpecification;
+  uint32_t begin = s_.at;
+  uint32_t at = s_.at;
+  auto end_part = [&](uint32_t end) {
+    s_.at = end;
+    token_.content_end = end;
+    AddRegion(begin, end, TextContext::kString);
+    Finish(TokenKind::kFStringMiddle);
+  };
+  for (;;) {
+    while (at < size_ && !kStringStops[static_cast<unsigned char>(data_[at])]) ++at;
+    char c = at < size_ ? data_[at] : '\0';
+    bool closes = at < size_ && c == mode.quote &&
+                  (!mode.triple || (at + 2 < size_ && data_[at + 1] == c && data_[at + 2] == c));
+    if (c == '{' && !in_specification && at + 1 < size_ && data_[at + 1] == '{') {
+      at += 2;
+    } else if (c == '}' && !in_specification) {
+      if (at + 1 < size_ && data_[at + 1] == '}') {
+        at += 2;
+        continue;
+      }
+      s_.at = at;
+      Error(Here(), "single '}' is not allowed in an f-string");
+      ++at;
+    } else if (c == '{' || c == '}' || closes) {
+      if (at > begin) return end_part(at);
+      if (c == '{') {
+        modes_.push_back(
+            {ModeKind::kField, mode.quote, mode.triple, mode.raw, mode.bytes, s_.depth});
+        ++s_.depth;
+        ++s_.at;
+        return Finish(TokenKind::kFieldOpen);
+      }
+      if (c == '}') {
+        modes_.pop_back();
+        return LexFieldEnd();
+      }
+      if (in_specification) {  // the field was never closed
+        Error(Here(), "f-string: expecting '}'");
+        modes_.pop_back();
+        --s_.depth;
+        modes_.pop_back();
+        token_.begin = Here();
+      }
+      s_.at += mode.triple ? 3 : 1;
+      s_.depth = modes_.back().depth;
+      modes_.pop_back();
+      AddRegion(begin, s_.at, TextContext::kString);
+      return Finish(TokenKind::kFStringEnd);
+    } else if (c == '\\' && at + 1 < size_ && data_[at + 1] != '{' && data_[at + 1] != '}') {
+      ++at;
+      if (!mode.raw && data_[at] == 'N' && at + 1 < size_ && data_[at + 1] == '{') {
+        while (at < size_ && data_[at] != '}' && ClassOf(data_[at]) != kLineEnd) ++at;
+        if (at < size_ && data_[at] == '}') ++at;  // a named character, no field
+      } else if (ClassOf(data_[at]) == kLineEnd) {
+        s_.at = at;
+        BreakLine();
+        at = s_.at;
+      } else {
+        s_.line_start += IsContinuation(data_[at]);
+        ++at;
+      }
+    } else if (at >= size_ || (ClassOf(c) == kLineEnd && !mode.triple)) {
+      s_.at = at;
+      Error(token_.begin, mode.triple ? "unterminated triple-quoted f-string literal"
+                                      : "unterminated f-string literal");
+      s_.depth = modes_.front().depth;
+      modes_.clear();
+      AddRegion(begin, s_.at, TextContext::kString);
+      return Finish(TokenKind::kFStringEnd);
+    } else if (ClassOf(c) == kLineEnd) {
+      s_.at = at;
+      BreakLine();
+      at = s_.at;
+    } else {
+      s_.line_start += IsContinuation(c);
+      ++at;
+    }
+  }
+}
+
+void Lexer::StartLogicalLineHere() {
+  s_.depth = 0;
+  modes_.clear();
+  // The indentation was not measured inside brackets: measure it now.
+  uint32_t begin = token_.begin.offset;
+  while (begin > 0 && ClassOf(data_[begin - 1]) != kLineEnd) --begin;
+  uint32_t indent = 0;
+  for (uint32_t i = begin; ClassOf(data_[i]) == kBlank && i < token_.begin.offset; ++i) {
+    indent = data_[i] == '\t' ? indent / 8 * 8 + 8 : data_[i] == '\f' ? 0 : indent + 1;
+  }
+  s_.indent = indent;
+  token_.indent = indent;
+}
+
+bool Lexer::NextIsName() const {
+  Lexer ahead = *this;
+  ahead.silent_ = true;
+  ahead.Next();
+  return ahead.token_.kind == TokenKind::kName;
+}
+
+bool Lexer::LineEndsInColon() const {
+  Lexer ahead = *this;
+  ahead.silent_ = true;
+  bool colon = false;
+  for (uint32_t count = 0;; ++count) {
+    ahead.Next();
+    TokenKind kind = ahead.token_.kind;
+    if (kind == TokenKind::kNewline || kind == TokenKind::kEnd) return colon;
+    colon = kind == TokenKind::kColon && ahead.s_.depth == 0 && count > 0;
+  }
+}
+
+}  // namespace ssot::python

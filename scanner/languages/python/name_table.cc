@@ -1,0 +1,88 @@
+#include "scanner/languages/python/name_table.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "scanner/languages/python/token.h"
+
+namespace ssot::python {
+namespace {
+
+constexpr size_t kInitialSlots = 1024;  // a power of two
+
+// Multiply-and-fold over words of eight bytes, as in wyhash.
+uint32_t Hash(std::string_view text) {
+  uint64_t hash = text.size() * 0x9E3779B97F4A7C15u;
+  const char* at = text.data();
+  size_t left = text.size();
+  auto mix = [&hash](uint64_t word) {
+    __extension__ using Wide = unsigned __int128;
+    Wide product = static_cast<Wide>(hash ^ word) * 0xD6E8FEB86659FD93u;
+    hash = static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  };
+  while (left >= 8) {
+    uint64_t word;
+    std::memcpy(&word, at, 8);
+    mix(word);
+    at += 8;
+    left -= 8;
+  }
+  uint64_t word = 0;
+  if (left > 0) std::memcpy(&word, at, left);
+  mix(word + 1);
+  return static_cast<uint32_t>(hash ^ (hash >> 32));
+}
+
+}  // namespace
+
+NameTable::NameTable() {
+  Reset();
+}
+
+void NameTable::Reset() {
+  bytes_.clear();
+  offsets_.assign({0, 0});
+  if (slots_.size() > 16 * kInitialSlots) slots_.resize(kInitialSlots);
+  slots_.resize(std::max(slots_.size(), kInitialSlots));
+  std::fill(slots_.begin(), slots_.end(), Slot{});
+  for (std::string_view keyword : kKeywordTexts) {
+    if (!keyword.empty()) Intern(keyword);
+  }
+}
+
+NameId NameTable::Intern(std::string_view text) {
+  if (text.empty()) return 0;
+  uint32_t hash = Hash(text);
+  size_t mask = slots_.size() - 1;
+  for (size_t i = hash & mask;; i = (i + 1) & mask) {
+    Slot& slot = slots_[i];
+    if (slot.id == 0) {
+      NameId id = static_cast<NameId>(size());
+      slot = {hash, id};
+      bytes_.append(text);
+      offsets_.push_back(static_cast<uint32_t>(bytes_.size()));
+      if (size() * 2 > slots_.size()) Grow();
+      return id;
+    }
+    if (slot.hash == hash && Text(slot.id) == text) return slot.id;
+  }
+}
+
+void NameTable::Grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.id == 0) continue;
+    size_t i = slot.hash & mask;
+    while (slots_[i].id != 0) i = (i + 1) & mask;
+    slots_[i] = slot;
+  }
+}
+
+void NameTable::CopyTo(Facts* facts) const {
+  facts->name_bytes = std::string(bytes_.data(), bytes_.size());
+  facts->name_offsets.assign(offsets_.begin(), offsets_.end());
+}
+
+}  // namespace ssot::python

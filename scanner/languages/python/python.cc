@@ -1,0 +1,31 @@
+#include "scanner/languages/python/python.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "scanner/languages/python/fact_builder.h"
+#include "scanner/languages/python/lexer.h"
+#include "scanner/languages/python/statement_parser.h"
+
+namespace ssot::python {
+
+Extraction Extract(std::string_view path, std::string_view text) {
+  thread_local FactBuilder builder;  // keeps its tables' memory from file to file
+  builder.Reset();
+  Extraction extraction;
+  std::vector<ParseError> errors;
+  Lexer lexer(text, &builder.names(), &extraction.regions, &errors);
+  StatementParser(&lexer, &builder, &extraction.regions).ParseFile();
+  extraction.facts = builder.Take();
+  Facts& facts = extraction.facts;
+  facts.path = path;
+  facts.language = Language::kPython;
+  std::stable_sort(errors.begin(), errors.end(), [](const ParseError& a, const ParseError& b) {
+    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+  });
+  facts.parse = errors.empty() ? ParseStatus::kOk : ParseStatus::kRecovered;
+  facts.errors = std::move(errors);
+  return extraction;
+}
+
+}  // namespace ssot::python

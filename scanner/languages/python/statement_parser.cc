@@ -1,0 +1,573 @@
+#include "scanner/languages/python/statement_parser.h"
+
+#include <algorithm>
+
+namespace ssot::python {
+
+void StatementParser::ParseFile() {
+  self_names_.assign(1, 0);
+  blocks_.push_back({});
+  lexer_->Next();
+  while (!Tok().Is(TokenKind::kEnd)) {
+    if (Tok().Is(TokenKind::kNewline)) {
+      lexer_->Next();
+      continue;
+    }
+    FitIndentation();
+    ParseLine();
+  }
+  while (blocks_.size() > 1) CloseBlock();
+}
+
+void StatementParser::ParseLine() {
+  for (;;) {
+    lost_line_ = false;
+    expressions_.SetPlace(Top().scope, Top().block, Tok().indent);
+    statement_line_ = Tok().begin.line;
+    ParseStatement();
+    if (lost_line_ && Tok().Is(TokenKind::kNewline)) lost_line_ = false;
+    if (lost_line_) break;
+    if (!AtLineEnd() && !Top().is_inline) {
+      Error("invalid syntax");
+      SalvageLine();
+      if (lost_line_) break;
+    }
+    if (Tok().Is(TokenKind::kSemicolon)) {
+      lexer_->Next();
+      if (!Tok().Is(TokenKind::kNewline) && !Tok().Is(TokenKind::kEnd)) continue;
+    } else if (Top().is_inline && !AtLineEnd()) {
+      continue;  // the first statement of `if x: statement`
+    }
+    break;
+  }
+  CloseInlineBlocks();
+  if (!lost_line_ && Tok().Is(TokenKind::kNewline)) lexer_->Next();
+}
+
+// The facts in what is left of a line that could not be understood.
+void StatementParser::SalvageLine() {
+  while (!AtLineEnd() && !lost_line_) {
+    uint32_t before = Tok().begin.offset;
+    Parse({});
+    if (!lost_line_ && Tok().begin.offset == before && !AtLineEnd()) lexer_->Next();
+  }
+}
+
+// --- Blocks ------------------------------------------------------------------------------------
+
+void StatementParser::FitIndentation() {
+  uint32_t indent = Tok().indent;
+  expressions_.SetPlace(Top().scope, Top().block, indent);
+  if (Top().needs_indent) {
+    uint32_t outer = blocks_[blocks_.size() - 2].indent;
+    if (indent > outer) {
+      Top().indent = indent;
+      Top().needs_indent = false;
+      return;
+    }
+    Error("expected an indented block");
+    Top().indent = outer + 1;
+    Top().needs_indent = false;
+    CloseBlock();
+  }
+  if (indent == Top().indent) return;
+  auto same = std::find_if(blocks_.rbegin(), blocks_.rend(),
+                           [indent](const OpenBlock& block) { return block.indent <= indent; });
+  if (same != blocks_.rend() && same->indent == indent) {
+    while (Top().indent > indent) CloseBlock();
+    return;
+  }
+  if (indent > Top().indent) {
+    Error("unexpected indent");
+    return;
+  }
+  Error("unindent does not match any outer indentation level");
+  while (blocks_.size() > 2 && blocks_[blocks_.size() - 2].indent > indent) CloseBlock();
+}
+
+void StatementParser::PushBlock(const OpenBlock& block) {
+  uint32_t index = static_cast<uint32_t>(blocks_.size());
+  uint32_t owner = block.definition != kNone ? index : Top().owner;
+  blocks_.push_back(block);
+  Top().owner = owner;
+  if (Tok().Is(TokenKind::kColon)) {
+    lexer_->Next();
+  } else {
+    Error("expected ':'");
+    if (!AtLineEnd()) SalvageLine();
+  }
+  Top().needs_indent = Tok().Is(TokenKind::kNewline) || Tok().Is(TokenKind::kEnd) || lost_line_;
+  Top().is_inline = !Top().needs_indent;
+  if (Top().is_inline) Top().indent = blocks_[blocks_.size() - 2].indent;
+}
+
+void StatementParser::OpenSuite(BlockKind kind) {
+  NotePlain();
+  OpenBlock block;
+  block.block = builder_->AddBlock(kind, Top().block, Top().scope);
+  block.scope = Top().scope;
+  PushBlock(block);
+}
+
+void StatementParser::OpenBody(ScopeId scope, DefinitionId definition) {
+  OpenBlock block;
+  block.block = builder_->AddBlock(BlockKind::kBody, Top().block, scope);
+  block.scope = scope;
+  block.definition = definition;
+  PushBlock(block);
+}
+
+void StatementParser::CloseBlock() {
+  OpenBlock& block = Top();
+  if (block.definition != kNone) {
+    DefinitionFact& definition = builder_->facts.definitions[block.definition];
+    definition.end_line = std::max(last_line_, definition.span.line);
+    const BodyState& body = block.body;
+    if (!block.is_fresh && body.may_be_stub) {
+      definition.body = BodyShape::kStub;
+    } else if (body.may_forward && body.forwarded != kNone) {
+      definition.body = BodyShape::kForwards;
+      definition.forwarded = body.forwarded;
+    }
+  }
+  blocks_.pop_back();
+}
+
+void StatementParser::CloseInlineBlocks() {
+  last_line_ = lexer_->previous_end().line;
+  while (blocks_.size() > 1 && Top().is_inline) CloseBlock();
+}
+
+// --- Statements --------------------------------------------------------------------------------
+
+Expression StatementParser::Parse(const ExpressionOptions& options) {
+  Expression expression = expressions_.Parse(options);
+  lost_line_ = lost_line_ || expression.lost_line;
+  return expression;
+}
+
+void StatementParser::ParseStatement() {
+  if (Tok().Is(TokenKind::kKeyword)) {
+    ParseKeywordStatement();
+  } else if (Tok().Is(TokenKind::kAt)) {
+    ParseDecorator();
+    return;  // no statement of its own
+  } else if (Tok().Is(TokenKind::kName)) {
+    ParseSoftKeywordOrExpression();
+  } else {
+    ParseExpressionStatement();
+  }
+  if (!decorators_.empty()) {
+    Error("expected a function or class after the decorator");
+    decorators_.clear();
+  }
+}
+
+void StatementParser::ParseKeywordStatement() {
+  Mark begin = Tok().begin;
+  switch (Tok().keyword()) {
+    case Keyword::kImport:
+      return ParseImport();
+    case Keyword::kFrom:
+      return ParseFromImport();
+    case Keyword::kDef:
+      return ParseFunction(begin, false);
+    case Keyword::kClass:
+      return ParseClass();
+    case Keyword::kAsync:
+      return ParseAsync();
+    case Keyword::kIf:
+      return ParseCondition(BlockKind::kCondition);
+    case Keyword::kElif:
+      return ParseCondition(BlockKind::kElse);
+    case Keyword::kWhile:
+      return ParseCondition(BlockKind::kLoop);
+    case Keyword::kFor:
+      return ParseFor();
+    case Keyword::kWith:
+      return ParseWith();
+    case Keyword::kExcept:
+      return ParseExcept();
+    case Keyword::kTry:
+      lexer_->Next();
+      return OpenSuite(BlockKind::kTry);
+    case Keyword::kElse:
+      lexer_->Next();
+      return OpenSuite(BlockKind::kElse);
+    case Keyword::kFinally:
+      lexer_->Next();
+      return OpenSuite(BlockKind::kFinally);
+    case Keyword::kReturn:
+      return ParseReturn();
+    case Keyword::kRaise:
+      return ParseRaise();
+    case Keyword::kDel:
+      return ParseDelete();
+    case Keyword::kGlobal:
+      return ParseNameList(BindingKind::kGlobal);
+    case Keyword::kNonlocal:
+      return ParseNameList(BindingKind::kNonlocal);
+    case Keyword::kPass:
+      lexer_->Next();
+      return NoteTrivial();
+    case Keyword::kBreak:
+    case Keyword::kContinue:
+      lexer_->Next();
+      return NotePlain();
+    case Keyword::kAssert:
+      lexer_->Next();
+      Parse({});
+      return NotePlain();
+    default:
+      return ParseExpressionStatement();
+  }
+}
+
+void StatementParser::ParseSoftKeywordOrExpression() {
+  const Token& token = Tok();
+  if (token.IsSoft(Keyword::kMatch) && lexer_->LineEndsInColon()) return ParseMatch();
+  if (token.IsSoft(Keyword::kCase) && Top().is_match) return ParseCase();
+  if (token.IsSoft(Keyword::kType) && lexer_->NextIsName()) return ParseTypeAlias();
+  ParseExpressionStatement();
+}
+
+void StatementParser::ParseExpressionStatement() {
+  bool was_fresh = Top().is_fresh && (Top().definition != kNone || blocks_.size() == 1);
+  size_t first_region = regions_->size() - (Tok().Is(TokenKind::kString) ? 1 : 0);
+  Expression expression = Parse({.collect_targets = true});
+  if (expression.is_empty && !lost_line_) {
+    Error("invalid syntax");
+    if (!AtLineEnd()) lexer_->Next();
+  }
+  all_targets_ = expressions_.targets();
+  bool is_unpacking = expression.has_comma;
+  if (Tok().Is(TokenKind::kEqual)) {
+    while (Tok().Is(TokenKind::kEqual) && !lost_line_) {
+      lexer_->Next();
+      expression = Parse({.collect_targets = true});
+      if (Tok().Is(TokenKind::kEqual)) {
+        const std::vector<Target>& more = expressions_.targets();
+        all_targets_.insert(all_targets_.end(), more.begin(), more.end());
+      }
+    }
+    if (expression.is_empty && !lost_line_) Error("expected an expression");
+    NoteAssignment(expression, all_targets_);
+    BindTargets(all_targets_, is_unpacking, expression.value);
+  } else if (Tok().Is(TokenKind::kColon) && !expression.is_empty) {
+    lexer_->Next();
+    ValueId annotation = Parse({.is_annotation = true}).value;
+    Expression value;
+    bool has_value = Tok().Is(TokenKind::kEqual) && !lost_line_;
+    if (has_value) {
+      lexer_->Next();
+      value = Parse({});
+    }
+    NoteAssignment(value, all_targets_);
+    for (const Target& target : all_targets_) {
+      BindTarget(target, BindingKind::kAssignment, value.value, annotation);
+    }
+  } else if (Tok().Is(TokenKind::kAugmented)) {
+    lexer_->Next();
+    Parse({});
+    NotePlain();
+    for (const Target& target : all_targets_) BindTarget(target, BindingKind::kOther, 0, 0);
+  } else if (expression.kind == OperandKind::kString && AtLineEnd()) {
+    if (was_fresh) {
+      for (size_t i = first_region; i < regions_->size(); ++i) {
+        TextRegion& region = (*regions_)[i];
+        if (region.context == TextContext::kString) region.context = TextContext::kDocstring;
+      }
+    }
+    NoteTrivial();
+  } else if (expression.kind == OperandKind::kOther && expression.value != 0 &&
+             builder_->Text(builder_->facts.values[expression.value].name) == "...") {
+    NoteTrivial();
+  } else if (expression.call != kNone) {
+    NoteCall(expression.call);
+  } else {
+    NotePlain();
+  }
+}
+
+void StatementParser::ParseCondition(BlockKind kind) {
+  bool is_if = Tok().Is(Keyword::kIf);
+  lexer_->Next();
+  Expression condition = Parse({});
+  if (condition.is_empty) Error("expected an expression");
+  bool names_flag =
+      condition.kind == OperandKind::kName || condition.kind == OperandKind::kAttribute;
+  if (is_if && names_flag && condition.name == static_cast<NameId>(Keyword::kTypeChecking)) {
+    kind = BlockKind::kTypeChecking;
+  }
+  OpenSuite(kind);
+}
+
+void StatementParser::ParseFor() {
+  lexer_->Next();
+  Parse({.stop_at_in = true, .collect_targets = true});
+  targets_ = expressions_.targets();
+  if (!Tok().Is(Keyword::kIn)) {
+    Error("expected 'in'");
+    return OpenSuite(BlockKind::kLoop);
+  }
+  lexer_->Next();
+  Expression collection = Parse({});
+  if (collection.is_empty) Error("expected an expression");
+  ValueId element =
+      targets_.size() == 1 && !targets_[0].nested ? builder_->ElementValue(collection.value) : 0;
+  OpenSuite(BlockKind::kLoop);
+  // Bound in the loop's own block: after an empty collection the name is what it was.
+  for (const Target& target : targets_) {
+    BindTarget(target, BindingKind::kLoopVariable, element, 0);
+  }
+}
+
+void StatementParser::ParseWith() {
+  lexer_->Next();
+  for (;;) {
+    Expression context = Parse({.stop_at_comma = true});
+    if (context.is_empty) Error("expected an expression");
+    if (Tok().Is(Keyword::kAs)) {
+      lexer_->Next();
+      Parse({.stop_at_comma = true, .collect_targets = true});
+      targets_ = expressions_.targets();
+      ValueId value = targets_.size() == 1 ? context.value : 0;
+      for (const Target& target : targets_) BindTarget(target, BindingKind::kContext, value, 0);
+    }
+    if (!Tok().Is(TokenKind::kComma) || lost_line_) break;
+    lexer_->Next();
+  }
+  NotePlain();
+  OpenBlock block;
+  block.block = builder_->AddBlock(BlockKind::kBody, Top().block, Top().scope);
+  block.scope = Top().scope;
+  PushBlock(block);
+}
+
+void StatementParser::ParseExcept() {
+  lexer_->Next();
+  NameId name = 0;
+  if (!Tok().Is(TokenKind::kColon)) {
+    Parse({});
+    if (Tok().Is(Keyword::kAs)) {
+      lexer_->Next();
+      if (Tok().Is(TokenKind::kName)) {
+        name = Tok().name;
+        lexer_->Next();
+      }
+    }
+  }
+  OpenSuite(BlockKind::kHandler);
+  builder_->Bind(name, Top().scope, Top().block, BindingKind::kOther, 0);
+}
+
+void StatementParser::ParseMatch() {
+  lexer_->Next();
+  Parse({});
+  OpenSuite(BlockKind::kBody);
+  Top().is_match = true;
+}
+
+void StatementParser::ParseCase() {
+  lexer_->Next();
+  Parse({.is_pattern = true});
+  if (Tok().Is(Keyword::kAs)) {
+    lexer_->Next();
+    if (Tok().Is(TokenKind::kName)) {
+      builder_->Bind(Tok().name, Top().scope, Top().block, BindingKind::kOther, 0);
+      lexer_->Next();
+    }
+  }
+  if (Tok().Is(Keyword::kIf)) {
+    lexer_->Next();
+    Parse({});
+  }
+  OpenSuite(BlockKind::kCondition);
+}
+
+void StatementParser::ParseTypeAlias() {
+  lexer_->Next();
+  NameId name = Tok().name;
+  lexer_->Next();
+  if (Tok().Is(TokenKind::kLeftBracket)) ParseTypeParameters(Top().scope);
+  ValueId value = 0;
+  if (Tok().Is(TokenKind::kEqual)) {
+    lexer_->Next();
+    value = Parse({.is_annotation = true}).value;
+  } else {
+    Error("expected '='");
+  }
+  builder_->Bind(name, Top().scope, Top().block, BindingKind::kAssignment, value);
+  NotePlain();
+}
+
+void StatementParser::ParseReturn() {
+  lexer_->Next();
+  Expression value = Parse({});
+  BodyState* body = EnclosingBody();
+  bool returns_assigned = body != nullptr && value.kind == OperandKind::kName &&
+                          value.name == body->assigned && body->assigned_call != kNone;
+  if (value.call != kNone) {
+    NoteCall(value.call);
+  } else if (returns_assigned) {
+    NoteCall(body->assigned_call);
+  } else {
+    NotePlain();
+  }
+}
+
+void StatementParser::ParseRaise() {
+  lexer_->Next();
+  Expression error = Parse({});
+  const Facts& facts = builder_->facts;
+  NameId raised = error.kind == OperandKind::kName ? error.name : 0;
+  if (error.call != kNone) {
+    const Value& callee = facts.values[facts.calls[error.call].callee];
+    if (callee.kind == ValueKind::kName) raised = callee.name;
+  }
+  if (Tok().Is(Keyword::kFrom)) {
+    lexer_->Next();
+    Parse({});
+  }
+  if (raised == static_cast<NameId>(Keyword::kNotImplementedError)) {
+    NoteTrivial();
+  } else {
+    NotePlain();
+  }
+}
+
+void StatementParser::ParseDelete() {
+  lexer_->Next();
+  Parse({.collect_targets = true});
+  for (const Target& target : expressions_.targets()) {
+    if (target.kind == OperandKind::kName) {
+      builder_->Bind(target.name, Top().scope, Top().block, BindingKind::kOther, 0);
+    }
+    SetMode(target, AccessMode::kDelete);
+  }
+  NotePlain();
+}
+
+void StatementParser::ParseNameList(BindingKind kind) {
+  lexer_->Next();
+  while (Tok().Is(TokenKind::kName)) {
+    builder_->Bind(Tok().name, Top().scope, Top().block, kind, 0);
+    lexer_->Next();
+    if (!Tok().Is(TokenKind::kComma)) break;
+    lexer_->Next();
+  }
+}
+
+void StatementParser::ParseAsync() {
+  Mark begin = Tok().begin;
+  lexer_->Next();
+  if (Tok().Is(Keyword::kDef)) return ParseFunction(begin, true);
+  if (Tok().Is(Keyword::kFor)) return ParseFor();
+  if (Tok().Is(Keyword::kWith)) return ParseWith();
+  Error("expected 'def', 'for' or 'with' after 'async'");
+  ParseExpressionStatement();
+}
+
+void StatementParser::ParseDecorator() {
+  lexer_->Next();
+  Expression decorator = Parse({});
+  decorators_.push_back(decorator.value);
+}
+
+// --- Bindings ----------------------------------------------------------------------------------
+
+void StatementParser::SetMode(const Target& target, AccessMode mode) {
+  if (target.access != kNone) builder_->facts.accesses[target.access].mode = mode;
+}
+
+// The class whose instance `base` is, when it is the first parameter of an enclosing method.
+ScopeId StatementParser::ClassOfSelf(ValueId base) const {
+  const Value& value = builder_->facts.values[base];
+  if (value.kind != ValueKind::kName) return kNone;
+  const std::vector<Scope>& scopes = builder_->facts.scopes;
+  for (ScopeId scope = blocks_.back().scope; scope != 0; scope = scopes[scope].parent) {
+    if (scope < self_names_.size() && self_names_[scope] == value.name) return scopes[scope].parent;
+  }
+  return kNone;
+}
+
+void StatementParser::BindTarget(const Target& target, BindingKind kind, ValueId value,
+                                 ValueId annotation) {
+  SetMode(target, AccessMode::kWrite);
+  if (target.kind == OperandKind::kName) {
+    builder_->Bind(target.name, Top().scope, Top().block, kind, value, annotation);
+  } else if (target.kind == OperandKind::kAttribute) {
+    ScopeId class_scope = ClassOfSelf(target.base);
+    if (class_scope == kNone) return;
+    builder_->facts.attributes.push_back({target.name, class_scope, Top().scope, Top().block,
+                                          builder_->NextOrder(), value, annotation});
+  }
+}
+
+// Every target is bound to the whole value, or each of `a, b = x, y` to its own part.
+void StatementParser::BindTargets(const std::vector<Target>& targets, bool is_unpacking,
+                                  ValueId value) {
+  const Value whole = builder_->facts.values[value];
+  bool is_flat = std::none_of(targets.begin(), targets.end(),
+                              [](const Target& target) { return target.nested; });
+  bool pairs =
+      is_unpacking && is_flat && whole.kind == ValueKind::kList && whole.count == targets.size();
+  for (size_t i = 0; i < targets.size(); ++i) {
+    ValueId own = 0;
+    if (pairs) {
+      own = builder_->facts.value_lists[whole.first + i];
+    } else if (!is_unpacking && !targets[i].nested) {
+      own = value;
+    }
+    BindTarget(targets[i], BindingKind::kAssignment, own, 0);
+  }
+}
+
+// --- Bodies ------------------------------------------------------------------------------------
+
+StatementParser::BodyState* StatementParser::EnclosingBody() {
+  return Top().definition != kNone ? &Top().body : nullptr;
+}
+
+void StatementParser::NotePlain() {
+  Top().is_fresh = false;
+  OpenBlock& owner = blocks_[Top().owner];
+  owner.is_fresh = false;
+  owner.body.may_be_stub = false;
+  owner.body.may_forward = false;
+}
+
+void StatementParser::NoteImport() {
+  BodyState* body = EnclosingBody();
+  if (body == nullptr || body->forwarded != kNone) return NotePlain();
+  Top().is_fresh = false;
+  body->may_be_stub = false;
+}
+
+void StatementParser::NoteTrivial() {
+  Top().is_fresh = false;
+}
+
+void StatementParser::NoteAssignment(const Expression& value, const std::vector<Target>& targets) {
+  BodyState* body = EnclosingBody();
+  ValueKind kind = builder_->facts.values[value.value].kind;
+  bool is_simple = body != nullptr && body->forwarded == kNone && targets.size() == 1 &&
+                   targets[0].kind == OperandKind::kName &&
+                   (kind == ValueKind::kCall || kind == ValueKind::kName ||
+                    kind == ValueKind::kAttribute || kind == ValueKind::kString);
+  if (!is_simple) return NotePlain();
+  Top().is_fresh = false;
+  body->may_be_stub = false;
+  body->assigned = targets[0].name;
+  body->assigned_call = value.call;
+}
+
+void StatementParser::NoteCall(CallId call) {
+  BodyState* body = EnclosingBody();
+  if (body == nullptr || body->forwarded != kNone) return NotePlain();
+  Top().is_fresh = false;
+  body->may_be_stub = false;
+  body->forwarded = call;
+}
+
+}  // namespace ssot::python
