@@ -75,11 +75,18 @@ std::string InWindow(std::string_view line, const Extent& window) {
   return text;
 }
 
+// Under a span of one line: ^^^
 std::string Carets(const Extent& underlined, const Extent& window) {
   const unsigned begin = std::max(underlined.begin, window.begin);
   const unsigned end = std::min(underlined.end, window.end);
   if (begin >= end) return "";
   return std::string(begin - window.begin, ' ') + std::string(end - begin, '^');
+}
+
+// From the bracket beside a span of several lines to its first or last column `x`: ____^
+std::string Arm(unsigned x, const Extent& window) {
+  const unsigned seen = std::clamp(x, window.begin, window.end - 1);
+  return std::string(seen - window.begin + 1, '_') + "^";
 }
 
 Style SeverityStyle(Severity severity) {
@@ -101,28 +108,62 @@ size_t GutterWidth(const Finding& finding) {
 
 class Frame {
  public:
-  Frame(const Finding& finding, const Painter& paint)
-      : gutter_width_(GutterWidth(finding)),
+  Frame(const Finding& finding, const Extent& window, const Painter& paint)
+      : span_(finding.span),
+        window_(window),
+        gutter_width_(GutterWidth(finding)),
         paint_(paint),
-        caret_style_(SeverityStyle(finding.severity)) {}
+        mark_style_(SeverityStyle(finding.severity)) {}
 
-  void AddLine(const std::string& number, const std::string& code) {
-    text_ += paint_(Style::kFaint, std::string(gutter_width_ - number.size(), ' ') + number + " |");
-    if (!code.empty()) text_ += " " + code;
-    text_ += "\n";
+  void AddEdge() { AddRow("", ""); }
+
+  void AddLine(uint32_t number, std::string_view line) {
+    const bool is_marked = number >= span_.line && number <= span_.end_line;
+    if (span_.line == span_.end_line) {
+      AddRow(std::to_string(number), InWindow(line, window_));
+      if (is_marked) AddMarks(Carets(Underlined(line, number, span_), window_));
+    } else {
+      AddBracketedLine(number, line, is_marked);
+    }
   }
 
-  void AddCarets(const std::string& carets) {
-    const size_t indent = std::min(carets.find('^'), carets.size());
-    AddLine("", carets.substr(0, indent) + paint_(caret_style_, carets.substr(indent)));
-  }
+  void AddOpenEnd() { AddRow("", paint_(mark_style_, "|") + " ..."); }
 
   std::string Take() { return std::move(text_); }
 
  private:
+  //   2 |   x = read(
+  //     |  _____^
+  //   3 | |     1)
+  //     | |______^
+  void AddBracketedLine(uint32_t number, std::string_view line, bool is_marked) {
+    const Extent underlined = Underlined(line, number, span_);
+    const bool is_first = number == span_.line;
+    const bool fills_first = is_first && underlined.begin == IndentWidth(line);
+    const char* bracket = fills_first ? "/" : is_marked && !is_first ? "|" : " ";
+    const std::string code = InWindow(line, window_);
+    AddRow(std::to_string(number), paint_(mark_style_, bracket) + (code.empty() ? "" : " " + code));
+    if (is_first && !fills_first) AddMarks(" " + Arm(underlined.begin, window_));
+    if (number == span_.end_line) AddMarks("|" + Arm(underlined.end - 1, window_));
+  }
+
+  void AddRow(const std::string& number, const std::string& code) {
+    std::string row = std::string(gutter_width_ - number.size(), ' ') + number + " |";
+    text_ += paint_(Style::kFaint, row);
+    if (code.find_first_not_of(' ') != std::string::npos) text_ += " " + code;
+    text_ += "\n";
+  }
+
+  void AddMarks(const std::string& marks) {
+    const size_t indent = std::min(marks.find_first_not_of(' '), marks.size());
+    AddRow("", marks.substr(0, indent) + paint_(mark_style_, marks.substr(indent)));
+  }
+
+  Span span_;
+  Extent window_;
   size_t gutter_width_;
   const Painter& paint_;
-  Style caret_style_;
+  Style mark_style_;
   std::string text_;
 };
 
@@ -130,26 +171,19 @@ class Frame {
 
 std::string CodeFrame(const Finding& finding, unsigned width, const Painter& paint) {
   const CodeExcerpt& excerpt = finding.excerpt;
+  const Span& span = finding.span;
   const std::vector<std::string_view> lines = SplitLines(excerpt.context);
-  if (excerpt.first_line == 0 || lines.empty() || finding.span.line < excerpt.first_line ||
-      finding.span.line >= excerpt.first_line + lines.size()) {
-    return "";
-  }
-  const unsigned gutter = static_cast<unsigned>(GutterWidth(finding)) + 3;
+  const size_t end_line = excerpt.first_line + lines.size();
+  if (excerpt.first_line == 0 || span.line < excerpt.first_line || span.line >= end_line) return "";
+  const bool has_bracket = span.line != span.end_line;
+  const unsigned gutter = static_cast<unsigned>(GutterWidth(finding)) + (has_bracket ? 5 : 3);
   const unsigned room = width > gutter + kLeastWindow ? width - gutter : kLeastWindow;
-  const Extent focus =
-      Underlined(lines[finding.span.line - excerpt.first_line], finding.span.line, finding.span);
-  const Extent window = ChooseWindow(lines, focus, room);
-  Frame frame(finding, paint);
-  frame.AddLine("", "");
-  for (uint32_t i = 0; i < lines.size(); ++i) {
-    const uint32_t number = excerpt.first_line + i;
-    frame.AddLine(std::to_string(number), InWindow(lines[i], window));
-    if (number < finding.span.line || number > finding.span.end_line) continue;
-    frame.AddCarets(Carets(Underlined(lines[i], number, finding.span), window));
-  }
-  if (finding.span.end_line >= excerpt.first_line + lines.size()) frame.AddLine("", "...");
-  frame.AddLine("", "");
+  const Extent focus = Underlined(lines[span.line - excerpt.first_line], span.line, span);
+  Frame frame(finding, ChooseWindow(lines, focus, room), paint);
+  frame.AddEdge();
+  for (uint32_t i = 0; i < lines.size(); ++i) frame.AddLine(excerpt.first_line + i, lines[i]);
+  if (span.end_line >= end_line) frame.AddOpenEnd();
+  frame.AddEdge();
   return frame.Take();
 }
 

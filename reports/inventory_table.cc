@@ -11,7 +11,7 @@ namespace {
 enum Column : size_t { kId, kTitle, kText, kTrue, kRecorded, kTarget, kStatus, kColumns };
 
 constexpr unsigned kGap = 2;
-constexpr unsigned kLeastTitle = 24;
+constexpr unsigned kLeastTitle = 12;  // less says nothing
 
 struct Line {
   std::array<std::string, kColumns> cells;
@@ -32,19 +32,19 @@ std::string FormatFigure(double number, RowUnit unit) {
   return FormatNumber(number) + (unit == RowUnit::kPercent ? " %" : "");
 }
 
+// The second figure of a cell: in how many files the first one is.
 std::string InFiles(std::optional<uint64_t> files, RowUnit unit) {
   if (!files.has_value() || unit == RowUnit::kFiles) return "";
-  return " in " + FormatCount(*files) + (*files == 1 ? " file" : " files");
+  return " (" + FormatCount(*files) + ")";
 }
 
 std::string TrueFigure(const CountedRow& counted) {
   if (!counted.count.has_value()) return "-";
-  const RowUnit unit = counted.row.unit;
-  std::string figure = FormatFigure(*counted.count, unit);
-  if (counted.inside.has_value() && counted.total.has_value()) {
-    figure += " (" + FormatCount(*counted.inside) + " of " + FormatCount(*counted.total) + ")";
+  const std::string figure = FormatFigure(*counted.count, counted.row.unit);
+  if (!counted.inside.has_value() || !counted.total.has_value()) {
+    return figure + InFiles(counted.files, counted.row.unit);
   }
-  return figure + InFiles(counted.files, unit);
+  return figure + " (" + FormatCount(*counted.inside) + " of " + FormatCount(*counted.total) + ")";
 }
 
 std::string TextFigure(const CountedRow& counted) {
@@ -118,10 +118,18 @@ Widths ColumnWidths(const std::vector<Line>& lines, unsigned width) {
     }
   }
   unsigned others = 0;
-  for (size_t i = 0; i < kColumns; ++i) others += i == kTitle ? 0 : widths[i] + kGap;
+  for (size_t i = 0; i < kColumns; ++i)
+    others += i == kTitle ? 0 : widths[i] + (i == kStatus ? 0 : kGap);
   const unsigned left_over = width > others ? width - others : 0;
-  widths[kTitle] = std::min(widths[kTitle], std::max(left_over, kLeastTitle));
+  const unsigned room = left_over > kGap ? left_over - kGap : 0;
+  widths[kTitle] = room < kLeastTitle ? 0 : std::min(widths[kTitle], room);
   return widths;
+}
+
+bool HasTwoFigures(const CountedRow& counted) {
+  return counted.row.unit != RowUnit::kFiles &&
+         (counted.files.has_value() || counted.text_files.has_value() ||
+          counted.row.recorded_files.has_value());
 }
 
 bool IsFigure(size_t column) {
@@ -131,6 +139,7 @@ bool IsFigure(size_t column) {
 std::string Aligned(const Line& line, const Widths& widths, const Painter& paint) {
   std::string text;
   for (size_t i = 0; i < kStatus; ++i) {
+    if (widths[i] == 0) continue;
     const std::string cell = CutToWidth(line.cells[i], widths[i]);
     const std::string padding(widths[i] - TextWidth(cell), ' ');
     text += IsFigure(i) ? padding + cell : cell + padding;
@@ -152,6 +161,9 @@ std::string InventoryTable(const std::vector<CountedRow>& rows, unsigned width,
     std::string text = Aligned(line, widths, paint);
     text.resize(text.find_last_not_of(' ') + 1);
     table += text + "\n";
+  }
+  if (std::any_of(rows.begin(), rows.end(), HasTwoFigures)) {
+    table += paint(Style::kFaint, "In brackets: the number of files.") + "\n";
   }
   return table;
 }

@@ -67,10 +67,8 @@ std::string Remediation(const Report& report, const Rule& rule, const Finding& f
 }
 
 std::string GeneralRemediation(const Report& report, const Rule& rule) {
-  Placeholders placeholders;
-  for (const std::string_view name : {"symbol", "target", "name", "module", "enclosing", "path"}) {
-    placeholders[name] = "<" + std::string(name) + ">";
-  }
+  Placeholders placeholders = {{"symbol", "SYMBOL"}, {"target", "TARGET"},      {"name", "NAME"},
+                               {"module", "MODULE"}, {"enclosing", "FUNCTION"}, {"path", "PATH"}};
   AddAuthority(report, rule.authority, &placeholders);
   return FillIn(rule.remediation, placeholders);
 }

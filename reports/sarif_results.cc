@@ -28,6 +28,12 @@ Json RegionJson(const Span& span) {
           {"endColumn", span.end_column}};
 }
 
+std::string WithoutLastLineEnd(std::string text) {
+  if (!text.empty() && text.back() == '\n') text.pop_back();
+  if (!text.empty() && text.back() == '\r') text.pop_back();
+  return text;
+}
+
 // Null when there is no more around the region than the region itself.
 Json ContextRegionJson(const CodeExcerpt& excerpt, const Span& span) {
   const std::vector<std::string_view> lines = SplitLines(excerpt.context);
@@ -40,7 +46,7 @@ Json ContextRegionJson(const CodeExcerpt& excerpt, const Span& span) {
   if (!encloses || !is_larger) return nullptr;
   return {{"startLine", excerpt.first_line},
           {"endLine", last_line},
-          {"snippet", {{"text", excerpt.context}}}};
+          {"snippet", {{"text", WithoutLastLineEnd(excerpt.context)}}}};
 }
 
 Json PrimaryLocationJson(const Finding& finding) {
