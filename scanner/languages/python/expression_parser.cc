@@ -46,7 +46,7 @@ Expression ExpressionParser::Finish() {
   Frame& top = Top();
   bool lone = top.commas == 0 && top.shape == Shape::kSingle && !top.is_starred;
   bool has_element = top.operand.kind != OperandKind::kNone || top.operands > 0;
-  result_.is_empty = !has_element && top.commas == 0;
+  result_.is_empty = !has_element && top.commas == 0 && !top.may_end;
   result_.has_comma = top.commas > 0;
   ValueId value = FinishElement();
   if (lone && has_element && top.walrus == 0) {
