@@ -20,7 +20,7 @@ namespace {
 constexpr size_t kFilesPerThread = 16;
 
 std::string RenderFile(const Analysis& analysis, FileId file) {
-  return RenderFacts(analysis.facts[file], analysis.index->ResolveFile(file));
+  return RenderFacts((*analysis.facts)[file], analysis.index->ResolveFile(file));
 }
 
 // Renders some files at a time with all threads and writes them in order, so that memory does not

@@ -93,15 +93,24 @@ CompiledRule CompiledRules::Compile(const Rule& rule) {
   return compiled;
 }
 
+bool CompiledRules::LooksAt(RuleIndex index, Language language, Answers* answers) const {
+  const CompiledRule& rule = rules_[index];
+  if ((rule.languages >> static_cast<unsigned>(language) & 1) == 0) return false;
+  if (!answers->IsIn(rule.scope)) return false;
+  return rule.exemption == 0 || !answers->IsIn(rule.exemption);
+}
+
+bool CompiledRules::LooksAt(RuleIndex rule, std::string_view path, Language language) const {
+  Answers answers(scopes_, path);
+  return LooksAt(rule, language, &answers);
+}
+
 ApplicableRules CompiledRules::For(std::string_view path, Language language) const {
   ApplicableRules applicable;
   Answers answers(scopes_, path);
-  const uint64_t language_bit = uint64_t{1} << static_cast<unsigned>(language);
   for (RuleIndex i = 0; i < rules_.size(); ++i) {
-    const CompiledRule& rule = rules_[i];
-    if (!runs_[i] || (rule.languages & language_bit) == 0 || !answers.IsIn(rule.scope)) continue;
-    if (rule.exemption != 0 && answers.IsIn(rule.exemption)) continue;
-    const bool is_text = rule.rule->kind() == RuleKind::kText;
+    if (!runs_[i] || !LooksAt(i, language, &answers)) continue;
+    const bool is_text = rules_[i].rule->kind() == RuleKind::kText;
     (is_text ? applicable.text : applicable.facts).push_back(i);
   }
   return applicable;

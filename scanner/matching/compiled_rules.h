@@ -38,6 +38,8 @@ class CompiledRules {
 
   // By path scope and language, outside the rule's own authority.
   ApplicableRules For(std::string_view path, Language language) const;
+  // The same for one rule, whether it runs in this tree or not.
+  bool LooksAt(RuleIndex rule, std::string_view path, Language language) const;
 
   size_t size() const { return rules_.size(); }
   const CompiledRule& operator[](RuleIndex index) const { return rules_[index]; }
@@ -53,6 +55,7 @@ class CompiledRules {
   };
   class Answers;
 
+  bool LooksAt(RuleIndex rule, Language language, Answers* answers) const;
   uint32_t ScopeFor(const PathScope& scope);
   CompiledRule Compile(const Rule& rule);
 

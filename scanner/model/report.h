@@ -32,6 +32,7 @@ struct Ledger {
   std::vector<FileError> parse_errors;  // recovered syntax errors
   uint64_t unresolved_imports = 0;  // relative or first-party imports whose file was not found
   std::vector<std::string> not_applicable;  // "authority jwt: no file matches …"
+  std::vector<std::string> unmet_contracts;  // the same, in packs chosen by name: exit code 1
   std::vector<std::string> silent_canaries;  // rule ids
 };
 
@@ -61,6 +62,7 @@ struct Invocation {
   std::string start_time_utc;  // 2025-09-12T10:15:30Z
   std::string end_time_utc;
   std::optional<std::string> repository_uri;  // of the git remote "origin", without credentials
+  std::optional<std::string> repository_root;  // absolute: the work tree's top, at or above root
   std::optional<std::string> revision;        // HEAD's commit id
   std::optional<std::string> branch;
   uint32_t jobs = 0;

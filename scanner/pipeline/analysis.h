@@ -13,13 +13,14 @@
 namespace ssot {
 
 struct Analysis {
-  std::vector<Facts> facts;    // of every file below the root that has a front end, by path
+  // Of every file below the root that has a front end, by path. Never null; it stands apart so that
+  // moving an Analysis leaves it where the index looks for it.
+  std::unique_ptr<const std::vector<Facts>> facts;
   std::vector<FileId> chosen;  // of these, the ones at or below the session's PATHs, ascending
-  std::unique_ptr<FactIndex> index;  // over `facts`, which it points into
+  std::unique_ptr<FactIndex> index;  // over `facts`
   Ledger ledger;                     // of the chosen files
 };
 
-// Moving an Analysis keeps the index valid; copying is not possible.
 Analysis Analyse(const Session& session);
 
 }  // namespace ssot

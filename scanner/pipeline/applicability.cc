@@ -1,0 +1,67 @@
+#include "scanner/pipeline/applicability.h"
+
+#include <algorithm>
+#include <map>
+
+#include "scanner/glob/glob.h"
+
+namespace ssot {
+namespace {
+
+bool HasFile(const RunFiles& files, const std::vector<std::string>& globs) {
+  GlobSet set;
+  std::string error;
+  if (!GlobSet::Compile(globs, &set, &error)) return false;
+  return std::any_of(files.files.begin(), files.files.end(),
+                     [&](const RunFile& file) { return set.Matches(file.file.path); });
+}
+
+bool Exists(const Session& session, const RunFiles& files, const Authority& authority) {
+  if (authority.canonical.empty() || HasFile(files, authority.canonical)) return true;
+  return ExistsBelowRoot(session, authority.canonical);
+}
+
+bool IsChosenByName(const RuleSet& rules, const std::string& pack) {
+  return std::any_of(rules.packs.begin(), rules.packs.end(), [&](const Pack& candidate) {
+    return candidate.name == pack && candidate.chosen_by_name;
+  });
+}
+
+std::string Sentence(const Authority& authority, const std::vector<std::string>& rules) {
+  std::string text = "authority " + authority.id + ": no file matches ";
+  for (size_t i = 0; i < authority.canonical.size(); ++i) {
+    text += (i == 0 ? "" : ", ") + authority.canonical[i];
+  }
+  text += " (";
+  for (size_t i = 0; i < rules.size(); ++i) text += (i == 0 ? "" : ", ") + rules[i];
+  return text + ")";
+}
+
+}  // namespace
+
+Applicability FindApplicability(const Session& session, const RunFiles& files) {
+  const RuleSet& set = session.rules;
+  Applicability result;
+  result.runs.assign(set.rules.size(), true);
+  for (const Authority& authority : set.authorities) {
+    std::vector<size_t> rules;
+    for (size_t i = 0; i < set.rules.size(); ++i) {
+      const Rule& rule = set.rules[i];
+      const bool only_counts = rule.kind() == RuleKind::kText || rule.report == RuleReport::kCount;
+      if (rule.authority == authority.id && !only_counts) rules.push_back(i);
+    }
+    if (rules.empty() || Exists(session, files, authority)) continue;
+    std::vector<std::string> silent;
+    std::vector<std::string> broken;
+    for (size_t i : rules) {
+      const bool by_name = IsChosenByName(set, set.rules[i].pack);
+      (by_name ? broken : silent).push_back(set.rules[i].id);
+      if (!by_name) result.runs[i] = false;
+    }
+    if (!silent.empty()) result.not_applicable.push_back(Sentence(authority, silent));
+    if (!broken.empty()) result.unmet_contracts.push_back(Sentence(authority, broken));
+  }
+  return result;
+}
+
+}  // namespace ssot

@@ -1,0 +1,102 @@
+#include "scanner/pipeline/excerpts.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+
+#include "reports/report_format.h"
+#include "scanner/discovery/read_source.h"
+#include "scanner/pipeline/parallel.h"
+
+namespace ssot {
+namespace {
+
+constexpr uint32_t kMostSnippetLines = 8;
+constexpr uint32_t kContextLines = 2;  // before and after
+constexpr size_t kMostContextBytes = 16 * 1024;
+
+// Lines end at \n, \r\n or \r; the end belongs to none.
+std::vector<std::string_view> SplitLines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (size_t begin = 0;;) {
+    const size_t end = text.find_first_of("\r\n", begin);
+    lines.push_back(text.substr(begin, end - begin));
+    if (end == text.npos) return lines;
+    begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
+  }
+}
+
+// Lines [first, last], numbered from 1, joined by line feeds.
+std::string JoinLines(const std::vector<std::string_view>& lines, uint32_t first, uint32_t last) {
+  std::string joined;
+  for (uint32_t line = first; line <= last; ++line) {
+    if (line > first) joined += '\n';
+    joined += lines[line - 1];
+  }
+  return joined;
+}
+
+size_t BytesOf(const std::vector<std::string_view>& lines, uint32_t first, uint32_t last) {
+  size_t bytes = 0;
+  for (uint32_t line = first; line <= last; ++line) bytes += lines[line - 1].size();
+  return bytes;
+}
+
+void FillExcerpt(const std::vector<std::string_view>& lines, const std::vector<std::string>& hashes,
+                 Finding* finding) {
+  const uint32_t first = finding->span.line;
+  const auto count = static_cast<uint32_t>(lines.size());
+  if (first == 0 || first > count) return;  // the file has changed since
+  CodeExcerpt& excerpt = finding->excerpt;
+  if (first <= hashes.size()) excerpt.line_hash = hashes[first - 1];
+  const uint32_t last =
+      std::min({std::max(finding->span.end_line, first), first + kMostSnippetLines - 1, count});
+  const uint32_t context_first = first > kContextLines ? first - kContextLines : 1;
+  uint32_t context_last = std::min(last + kContextLines, count);
+  // What follows the last line's end is no line.
+  if (context_last == count && context_last > last && lines.back().empty()) --context_last;
+  if (BytesOf(lines, context_first, context_last) > kMostContextBytes) return;
+  excerpt.snippet = JoinLines(lines, first, last);
+  excerpt.first_line = context_first;
+  excerpt.context = JoinLines(lines, context_first, context_last);
+}
+
+bool ReadBytes(const std::string& path, uint64_t max_bytes, std::string* bytes) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return false;
+  bytes->assign(std::istreambuf_iterator<char>(file), {});
+  return !file.bad() && bytes->size() <= max_bytes;
+}
+
+}  // namespace
+
+void FillExcerptsFromBytes(const std::string& bytes, std::vector<Finding*> findings) {
+  const std::vector<std::string> hashes = GitHubLineHashes(bytes);
+  const SourceText text = DecodeSource(bytes);
+  const std::vector<std::string_view> lines = SplitLines(text.utf8);
+  for (Finding* finding : findings) FillExcerpt(lines, hashes, finding);
+}
+
+void FillExcerpts(const std::string& root, uint64_t max_file_bytes, unsigned jobs,
+                  std::vector<Finding>* findings) {
+  std::vector<std::vector<Finding*>> files;
+  for (Finding& finding : *findings) {
+    if (files.empty() || files.back().front()->path != finding.path) files.emplace_back();
+    files.back().push_back(&finding);
+  }
+  ParallelFor(jobs, files.size(), [&](size_t i) {
+    try {
+      std::string bytes;
+      if (ReadBytes(root + "/" + files[i].front()->path, max_file_bytes, &bytes)) {
+        FillExcerptsFromBytes(bytes, files[i]);
+      }
+    } catch (const std::exception&) {
+      // An excerpt is not worth a scan.
+    }
+  });
+}
+
+}  // namespace ssot

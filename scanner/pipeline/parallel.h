@@ -1,0 +1,34 @@
+// Work on many items with a few threads.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace ssot {
+
+// Calls body(i) once for every i in [0, count), on up to `jobs` threads, and returns when all are
+// done. Each thread takes the next item when it is free, in ascending order; so put the largest
+// first. `body` must not throw. Where the system gives no more threads, fewer do the work.
+template <typename Body>
+void ParallelFor(unsigned jobs, size_t count, const Body& body) {
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next.fetch_add(1, std::memory_order_relaxed); i < count;
+         i = next.fetch_add(1, std::memory_order_relaxed)) {
+      body(i);
+    }
+  };
+  std::vector<std::jthread> threads;
+  const size_t wanted = std::min<size_t>(jobs, count);
+  try {
+    for (size_t i = 1; i < wanted; ++i) threads.emplace_back(work);
+  } catch (const std::system_error&) {
+  }
+  work();
+}
+
+}  // namespace ssot

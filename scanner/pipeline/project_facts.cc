@@ -1,0 +1,38 @@
+#include "scanner/pipeline/project_facts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ssot {
+
+ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authority>& authorities,
+                          unsigned jobs) {
+  ProjectFacts project;
+  auto facts = std::make_unique<std::vector<Facts>>();
+  project.ids.assign(read->size(), kNone);
+  for (size_t i = 0; i < read->size(); ++i) {
+    if (!(*read)[i].has_facts) continue;
+    project.ids[i] = static_cast<FileId>(facts->size());
+    facts->push_back(std::move((*read)[i].facts));
+  }
+  project.facts = std::move(facts);
+  project.index = FactIndex::Build(*project.facts, authorities, jobs);
+  return project;
+}
+
+uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files) {
+  const bool all_chosen =
+      std::all_of(files.begin(), files.end(), [](const RunFile& file) { return file.is_chosen; });
+  if (all_chosen) return project.index->unresolved_imports();
+  uint64_t count = 0;
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (!files[i].is_chosen || project.ids[i] == kNone) continue;
+    const ResolvedFile resolved = project.index->ResolveFile(project.ids[i]);
+    count += static_cast<uint64_t>(
+        std::count_if(resolved.imports.begin(), resolved.imports.end(),
+                      [](const ResolvedImport& import) { return import.is_unresolved; }));
+  }
+  return count;
+}
+
+}  // namespace ssot

@@ -1,0 +1,26 @@
+// The facts of all files, with their names resolved.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "scanner/model/facts.h"
+#include "scanner/pipeline/read_files.h"
+#include "scanner/resolution/fact_index.h"
+
+namespace ssot {
+
+struct ProjectFacts {
+  std::unique_ptr<const std::vector<Facts>> facts;  // by path; stays where it is when this moves
+  std::vector<FileId> ids;           // of the files that were read; kNone: without facts
+  std::unique_ptr<FactIndex> index;  // over `facts`
+};
+
+// Takes the facts out of `read`, which is sorted by path.
+ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authority>& authorities,
+                          unsigned jobs);
+
+// Relative or first-party imports of the chosen files that lead to no file.
+uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files);
+
+}  // namespace ssot

@@ -1,0 +1,167 @@
+#include "scanner/pipeline/read_files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <numeric>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "scanner/discovery/read_source.h"
+#include "scanner/languages/front_end.h"
+#include "scanner/pipeline/parallel.h"
+
+namespace ssot {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class StepTimer {
+ public:
+  // Adds the time since the last call to `cost`.
+  void Charge(StepCost* cost, uint64_t bytes) {
+    const Clock::time_point now = Clock::now();
+    cost->seconds += std::chrono::duration<double>(now - last_).count();
+    ++cost->files;
+    cost->bytes += bytes;
+    last_ = now;
+  }
+
+ private:
+  Clock::time_point last_ = Clock::now();
+};
+
+void Add(const StepCost& cost, StepCost* sum) {
+  sum->seconds += cost.seconds;
+  sum->files += cost.files;
+  sum->bytes += cost.bytes;
+}
+
+void Fail(std::string reason, ReadFile* file) {
+  *file = ReadFile();
+  file->outcome = ReadOutcome::kFailed;
+  file->reason = std::move(reason);
+}
+
+// As git and grep tell: a NUL byte near the beginning, unless a mark says that it is UTF-16.
+bool LooksBinary(std::string_view head) {
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return false;
+  return head.find('\0') != head.npos;
+}
+
+class FileReader {
+ public:
+  FileReader(const Session& session, const CompiledRules& rules, const TextPass& text_pass)
+      : session_(session), rules_(rules), text_pass_(text_pass) {}
+
+  void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) const {
+    const SourceFile& file = run_file.file;
+    const std::string absolute = session_.root.root + "/" + file.path;
+    ApplicableRules applicable;
+    if (run_file.is_chosen) applicable = rules_.For(file.path, file.language);
+    const FrontEnd* front_end = FindFrontEnd(file.language);
+    StepTimer timer;
+    if (front_end == nullptr && applicable.text.empty()) {
+      if (run_file.is_chosen) Sniff(absolute, result);
+      timer.Charge(&costs->read, 0);
+      return;
+    }
+
+    SourceText text;
+    std::string error;
+    const bool is_read = ReadSource(absolute, session_.options.max_file_bytes, &text, &error);
+    timer.Charge(&costs->read, text.utf8.size());
+    if (!is_read) return Fail(error, result);
+    if (text.is_binary) {
+      result->outcome = ReadOutcome::kBinary;
+      return;
+    }
+
+    if (!text.is_utf8_on_disk) applicable.text = text_pass_.ForOtherEncodings(applicable.text);
+    std::vector<LiteralHit> candidates;
+    if (!applicable.text.empty()) {
+      text_pass_.Candidates(text.utf8, &candidates);
+      timer.Charge(&costs->prefilter, text.utf8.size());
+    }
+
+    Extraction extraction;
+    if (front_end != nullptr) {
+      extraction = front_end->extract(file.path, text.utf8);
+      timer.Charge(&costs->extract, text.utf8.size());
+      if (extraction.facts.parse == ParseStatus::kFailed) {
+        return Fail(FailureOf(extraction.facts), result);
+      }
+    }
+
+    if (!applicable.text.empty()) {
+      result->hits =
+          text_pass_.FindHits(text.utf8, extraction.regions, candidates, applicable.text);
+      timer.Charge(&costs->text, text.utf8.size());
+    }
+    result->has_facts = front_end != nullptr;
+    result->facts = std::move(extraction.facts);
+    result->fact_rules = std::move(applicable.facts);
+  }
+
+ private:
+  static void Sniff(const std::string& path, ReadFile* result) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0) return Fail(std::system_category().message(errno), result);
+    char head[8192];
+    const ssize_t size = read(file, head, sizeof(head));
+    const int read_error = errno;
+    close(file);
+    if (size < 0) return Fail(std::system_category().message(read_error), result);
+    if (LooksBinary({head, static_cast<size_t>(size)})) result->outcome = ReadOutcome::kBinary;
+  }
+
+  static std::string FailureOf(const Facts& facts) {
+    if (facts.errors.empty()) return "not analysed";
+    const ParseError& error = facts.errors.front();
+    return "not analysed: line " + std::to_string(error.line) + ": " + error.message;
+  }
+
+  const Session& session_;
+  const CompiledRules& rules_;
+  const TextPass& text_pass_;
+};
+
+}  // namespace
+
+std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFile>& files,
+                                const CompiledRules& rules, const TextPass& text_pass,
+                                const std::function<void()>& on_file, ReadCosts* costs) {
+  // Largest first, so that no thread is left with a large one at the end.
+  std::vector<size_t> order(files.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return files[a].file.size > files[b].file.size; });
+
+  const FileReader reader(session, rules, text_pass);
+  std::vector<ReadFile> results(files.size());
+  std::mutex costs_mutex;
+  ParallelFor(session.options.jobs, files.size(), [&](size_t i) {
+    const size_t file = order[i];
+    ReadCosts file_costs;
+    try {
+      reader.Read(files[file], &results[file], &file_costs);
+    } catch (const std::exception& error) {
+      Fail(std::string("not analysed: ") + error.what(), &results[file]);
+    }
+    if (on_file) on_file();
+    const std::lock_guard lock(costs_mutex);
+    Add(file_costs.read, &costs->read);
+    Add(file_costs.prefilter, &costs->prefilter);
+    Add(file_costs.extract, &costs->extract);
+    Add(file_costs.text, &costs->text);
+  });
+  return results;
+}
+
+}  // namespace ssot

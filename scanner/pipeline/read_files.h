@@ -1,0 +1,52 @@
+// The step in which files are read: everything that needs a file's bytes happens while they are at
+// hand, and then they are dropped.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scanner/matching/compiled_rules.h"
+#include "scanner/matching/text_pass.h"
+#include "scanner/model/facts.h"
+#include "scanner/pipeline/run_files.h"
+#include "scanner/pipeline/session.h"
+
+namespace ssot {
+
+enum class ReadOutcome : uint8_t { kScanned, kBinary, kFailed };
+
+// What is kept of one file.
+struct ReadFile {
+  ReadOutcome outcome = ReadOutcome::kScanned;
+  std::string reason;  // of kFailed
+  bool has_facts = false;
+  Facts facts;
+  std::vector<TextHit> hits;
+  std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved
+};
+
+// What a step took, summed over all threads.
+struct StepCost {
+  double seconds = 0;
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+};
+
+struct ReadCosts {
+  StepCost read;
+  StepCost prefilter;
+  StepCost extract;
+  StepCost text;
+};
+
+// One ReadFile for each of `files`, in their order, whatever the number of threads. Files that no
+// front end and no text rule wants are only looked at for being binary. What goes wrong with one
+// file, also a lack of memory, is that file's outcome alone.
+// `on_file` is called after each file, from any thread; it may be empty.
+std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFile>& files,
+                                const CompiledRules& rules, const TextPass& text_pass,
+                                const std::function<void()>& on_file, ReadCosts* costs);
+
+}  // namespace ssot

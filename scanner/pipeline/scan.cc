@@ -1,0 +1,215 @@
+#include "scanner/pipeline/scan.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <iterator>
+#include <mutex>
+#include <utility>
+
+#include "scanner/baseline/fingerprint.h"
+#include "scanner/discovery/root.h"
+#include "scanner/matching/compiled_rules.h"
+#include "scanner/matching/inventory_count.h"
+#include "scanner/matching/match_file.h"
+#include "scanner/matching/text_pass.h"
+#include "scanner/pipeline/applicability.h"
+#include "scanner/pipeline/canary.h"
+#include "scanner/pipeline/excerpts.h"
+#include "scanner/pipeline/gate.h"
+#include "scanner/pipeline/ledger.h"
+#include "scanner/pipeline/parallel.h"
+#include "scanner/pipeline/project_facts.h"
+#include "scanner/pipeline/read_files.h"
+#include "scanner/pipeline/run_files.h"
+#include "scanner/pipeline/summary.h"
+
+namespace ssot {
+namespace {
+
+std::string UtcNow() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+// Says how far a stage is: at its beginning, its end and a hundred times between.
+class ProgressCounter {
+ public:
+  ProgressCounter(const ScanRequest& request, std::string_view stage, uint64_t total)
+      : request_(request), progress_{stage, 0, total}, step_(total / 100 + 1) {
+    if (request_.progress) request_.progress(progress_);
+  }
+
+  // From any thread.
+  void CountOne() {
+    if (!request_.progress) return;
+    const std::lock_guard lock(mutex_);
+    ++progress_.done;
+    if (progress_.done % step_ == 0 || progress_.done == progress_.total) {
+      request_.progress(progress_);
+    }
+  }
+
+ private:
+  const ScanRequest& request_;
+  Progress progress_;
+  uint64_t step_;
+  std::mutex mutex_;
+};
+
+void AddNestedStages(const ReadCosts& costs, StageStats* stats) {
+  const auto add = [&](std::string_view step, const StepCost& cost) {
+    stats->AddNested(step, cost.seconds, cost.files, cost.bytes);
+  };
+  add("read", costs.read);
+  add("prefilter", costs.prefilter);
+  add("extract facts", costs.extract);
+  add("match text", costs.text);
+}
+
+FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, FileId id,
+                     const std::string& path, const ReadFile& read) {
+  if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
+  const ResolvedFile resolved = project.index->ResolveFile(id);
+  const FileView view{(*project.facts)[id], resolved, *project.facts};
+  return MatchFile(rules, path, read.fact_rules, read.hits, &view);
+}
+
+// The matches of all chosen files, by path. A file whose matching fails becomes a failed file.
+std::vector<FileMatches> MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
+                                    const std::vector<RunFile>& files, unsigned jobs,
+                                    ProgressCounter* progress, std::vector<ReadFile>* read) {
+  std::vector<FileMatches> matches(files.size());
+  ParallelFor(jobs, files.size(), [&](size_t i) {
+    ReadFile& file = (*read)[i];
+    if (!file.fact_rules.empty() || !file.hits.empty()) {
+      try {
+        matches[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file);
+      } catch (const std::exception& error) {
+        file.outcome = ReadOutcome::kFailed;
+        file.reason = std::string("not matched: ") + error.what();
+      }
+    }
+    progress->CountOne();
+  });
+  return matches;
+}
+
+FileMatches Join(std::vector<FileMatches> files) {
+  FileMatches all;
+  for (FileMatches& file : files) {
+    std::move(file.findings.begin(), file.findings.end(), std::back_inserter(all.findings));
+    std::move(file.counted.begin(), file.counted.end(), std::back_inserter(all.counted));
+  }
+  return all;
+}
+
+// Every hit of a text rule is counted; only those of rules that report nothing are listed.
+std::vector<CountedMatch> ListCounted(const RuleSet& rules, std::vector<CountedMatch> counted) {
+  const auto reports_findings = [&](const CountedMatch& match) {
+    const auto rule = std::lower_bound(
+        rules.rules.begin(), rules.rules.end(), match.rule_id,
+        [](const Rule& candidate, const std::string& id) { return candidate.id < id; });
+    return rule != rules.rules.end() && rule->id == match.rule_id &&
+           rule->report == RuleReport::kFindings;
+  };
+  std::erase_if(counted, reports_findings);
+  return counted;
+}
+
+Invocation DescribeInvocation(const Session& session, const ScanRequest& request,
+                              std::string start_time_utc) {
+  Invocation invocation;
+  invocation.arguments = request.arguments;
+  std::error_code error;
+  invocation.working_directory = std::filesystem::current_path(error).string();
+  invocation.root = session.root.root;
+  invocation.start_time_utc = std::move(start_time_utc);
+  invocation.end_time_utc = UtcNow();
+  const GitIdentity git = ReadGitIdentity(session.root.root);
+  if (!git.repository_uri.empty()) invocation.repository_uri = git.repository_uri;
+  if (!git.revision.empty()) invocation.revision = git.revision;
+  if (!git.branch.empty()) invocation.branch = git.branch;
+  invocation.jobs = session.options.jobs;
+  return invocation;
+}
+
+}  // namespace
+
+ScanResult Scan(const Session& session, const ScanRequest& request) {
+  ScanResult result;
+  Report& report = result.report;
+  StageStats& stats = result.stats;
+  const Options& options = session.options;
+  const std::string start_time_utc = UtcNow();
+
+  // Beyond this point no file is added.
+  stats.Begin("discover");
+  const RunFiles files = FindFiles(session);
+  stats.Count(files.files.size(), 0);
+
+  // Rules whose authority does not exist here may not hold. A rule that misses its own bad example
+  // proves nothing by its silence.
+  stats.Begin("prepare rules");
+  Applicability applicability = FindApplicability(session, files);
+  const CompiledRules rules(session.rules, applicability.runs);
+  const TextPass text_pass(rules);
+  std::vector<std::string> silent_canaries = FindSilentCanaries(rules, text_pass, options.jobs);
+
+  // Prefilter, extract facts, match text: file by file, while the bytes are at hand.
+  stats.Begin("read files");
+  ReadCosts costs;
+  ProgressCounter reading(request, "reading", files.files.size());
+  std::vector<ReadFile> read = ReadFiles(
+      session, files.files, rules, text_pass, [&] { reading.CountOne(); }, &costs);
+  stats.Count(costs.read.files, costs.read.bytes);
+  stats.End();
+  AddNestedStages(costs, &stats);
+
+  // Beyond this point facts are final.
+  stats.Begin("resolve names");
+  const ProjectFacts project = ResolveNames(&read, session.rules.authorities, options.jobs);
+  stats.Count(project.facts->size(), 0);
+
+  stats.Begin("match");
+  ProgressCounter matching(request, "matching", files.files.size());
+  FileMatches matches =
+      Join(MatchFiles(rules, project, files.files, options.jobs, &matching, &read));
+
+  // Beyond this point findings are final, and so is what was not scanned.
+  report.findings = std::move(matches.findings);
+  report.ledger = KeepLedger(files, project, read);
+  report.ledger.not_applicable = std::move(applicability.not_applicable);
+  report.ledger.unmet_contracts = std::move(applicability.unmet_contracts);
+  report.ledger.silent_canaries = std::move(silent_canaries);
+
+  stats.Begin("excerpts");
+  FillExcerpts(session.root.root, options.max_file_bytes, options.jobs, &report.findings);
+  SetFingerprints(&report.findings);
+
+  stats.Begin("count");
+  report.summary = Summarize(rules, report.findings, report.ledger.scanned);
+  report.inventory = CountInventory(rules, report.findings, matches.counted);
+  if (options.list_counted) {
+    report.counted = ListCounted(session.rules, std::move(matches.counted));
+  }
+  stats.End();
+
+  report.command = request.command;
+  report.rules_requested = session.rules_requested;
+  report.packs = session.rules.packs;
+  report.authorities = session.rules.authorities;
+  report.rules = session.rules.rules;
+  report.exit_code = ExitCode(report, options);
+  if (!options.reproducible) {
+    report.invocation = DescribeInvocation(session, request, start_time_utc);
+  }
+  return result;
+}
+
+}  // namespace ssot
