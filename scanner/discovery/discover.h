@@ -11,8 +11,8 @@
 namespace ssot {
 
 struct DiscoveryOptions {
-  std::string root;                // absolute, canonical
-  std::vector<std::string> paths;  // files and folders to walk, absolute, each at or below `root`
+  std::string root;                  // absolute, canonical
+  std::vector<std::string> paths;    // files and folders to walk, absolute, each at or below `root`
   std::vector<std::string> include;  // globs; none: every file
   std::vector<std::string> exclude;  // globs
   bool use_ignore_files = true;      // .gitignore, .git/info/exclude, global excludes, .ssotignore
