@@ -24,22 +24,31 @@ struct Descriptor {
   std::string_view name;
   std::string_view level;
   std::string_view description;
+  std::string_view help;
 };
 
 // In the order of NotificationKind.
 constexpr Descriptor kDescriptors[] = {
-    {"file-skipped", "FileSkipped", "note", "A file was left out by policy."},
+    {"file-skipped", "FileSkipped", "note", "A file was left out by policy.",
+     "Nothing has to be done. --include, --exclude and the limit on file sizes say what is left "
+     "out."},
     {"file-failed", "FileFailed", "error",
-     "A file could not be read or analysed; the scan is incomplete."},
+     "A file could not be read or analysed; the scan is incomplete.",
+     "Make the file readable, or leave it out with --exclude, and scan again."},
     {"syntax-error", "SyntaxError", "warning",
-     "A file has a syntax error; what stands around it was analysed."},
+     "A file has a syntax error; what stands around it was analysed.",
+     "Correct the file, or leave it out with --exclude."},
     {"unresolved-imports", "UnresolvedImports", "note",
-     "Imports of the project's own modules whose files were not found."},
-    {"not-applicable", "NotApplicable", "note", "A rule has nothing to apply to in this tree."},
+     "Imports of the project's own modules whose files were not found.",
+     "Check that the root is the folder that the imports start from."},
+    {"not-applicable", "NotApplicable", "note", "A rule has nothing to apply to in this tree.",
+     "Set the pack's variables in .ssot.yaml, if the authority lives in another place."},
     {"silent-canary", "SilentCanary", "error",
-     "A rule did not flag its own bad example; the scan is incomplete."},
+     "A rule did not flag its own bad example; the scan is incomplete.",
+     "Run `ssot rules test` and correct the rule."},
     {"left-out", "LeftOut", "warning",
-     "There was more to report than code scanning dashboards accept."},
+     "There was more to report than code scanning dashboards accept.",
+     "Read the JSON report, which has everything."},
 };
 
 Json NotificationJson(NotificationKind kind, const std::string& message) {
@@ -99,6 +108,7 @@ Json SarifNotificationDescriptorsJson() {
                            {"name", descriptor.name},
                            {"shortDescription", {{"text", descriptor.description}}},
                            {"fullDescription", {{"text", descriptor.description}}},
+                           {"help", {{"text", descriptor.help}, {"markdown", descriptor.help}}},
                            {"defaultConfiguration", {{"level", descriptor.level}}}});
   }
   return descriptors;

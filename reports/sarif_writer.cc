@@ -1,6 +1,8 @@
 // SARIF 2.1.0, for code scanning dashboards. One run; what depends on time, machine or how paths
 // were typed is only there when the report has an invocation.
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "reports/report_format.h"
@@ -42,15 +44,46 @@ Json InvocationsJson(const Report& report, const SarifResults& results) {
   return Json::array({std::move(json)});
 }
 
-void AddPlace(const Invocation& invocation, Json* run) {
-  (*run)["originalUriBaseIds"] = {{"%SRCROOT%", {{"uri", FolderUri(invocation.root)}}}};
-  if (!invocation.repository_uri.has_value()) return;
+// The root relative to the top of its work tree; nothing when it is not below it.
+std::optional<std::string> PathInRepository(const Invocation& invocation) {
+  if (!invocation.repository_root.has_value()) return std::nullopt;
+  const std::string& top = *invocation.repository_root;
+  const std::string& root = invocation.root;
+  if (root == top) return "";
+  if (root.size() <= top.size() || root.compare(0, top.size(), top) != 0) return std::nullopt;
+  if (top.back() == '/') return root.substr(top.size());
+  return root[top.size()] == '/' ? std::optional(root.substr(top.size() + 1)) : std::nullopt;
+}
+
+// Both bases end in '/'. REPOSITORY is the work tree's top, when that is not the root itself.
+Json UriBasesJson(const Invocation& invocation) {
+  const std::optional<std::string> path = PathInRepository(invocation);
+  if (!path.has_value() || path->empty()) {
+    return {{"%SRCROOT%", {{"uri", FolderUri(invocation.root)}}}};
+  }
+  return {{"REPOSITORY", {{"uri", FolderUri(*invocation.repository_root)}}},
+          {"%SRCROOT%", {{"uri", PathUri(*path) + "/"}, {"uriBaseId", "REPOSITORY"}}}};
+}
+
+// Null without a remote: SARIF knows a repository by its URI.
+Json ProvenanceJson(const Invocation& invocation) {
+  if (!invocation.repository_uri.has_value()) return nullptr;
   const std::optional<std::string> uri = RemoteUri(*invocation.repository_uri);
-  if (!uri.has_value()) return;
+  if (!uri.has_value()) return nullptr;
   Json provenance = {{"repositoryUri", *uri}};
   if (invocation.revision.has_value()) provenance["revisionId"] = *invocation.revision;
   if (invocation.branch.has_value()) provenance["branch"] = *invocation.branch;
-  (*run)["versionControlProvenance"] = Json::array({std::move(provenance)});
+  const std::optional<std::string> path = PathInRepository(invocation);
+  if (path.has_value()) {
+    provenance["mappedTo"] = {{"uriBaseId", path->empty() ? "%SRCROOT%" : "REPOSITORY"}};
+  }
+  return Json::array({std::move(provenance)});
+}
+
+void AddPlace(const Invocation& invocation, Json* run) {
+  (*run)["originalUriBaseIds"] = UriBasesJson(invocation);
+  Json provenance = ProvenanceJson(invocation);
+  if (!provenance.is_null()) (*run)["versionControlProvenance"] = std::move(provenance);
 }
 
 }  // namespace

@@ -160,8 +160,8 @@ Finding FileThatIsGone() {
   Finding finding;
   finding.path = "src/vanished.py";
   finding.span = {4, 1, 4, 9};
-  finding.rule_id = "rule-of-nobody";
-  finding.message = "a rule that the report does not describe.";
+  finding.rule_id = "jwt-secret-access";
+  finding.message = "JWT_SECRET was read, and then the file went away.";
   return finding;
 }
 
@@ -253,9 +253,8 @@ Summary CannedSummary() {
   summary.files = 9790;
   summary.files_with_findings = 5;
   summary.by_rule = {{"jwt-import", {2, 2, 2}},
-                     {"jwt-secret-access", {2, 2, 2}},
-                     {"note-without-help", {1, 1, 1}},
-                     {"rule-of-nobody", {1, 1, 1}}};
+                     {"jwt-secret-access", {3, 3, 3}},
+                     {"note-without-help", {1, 1, 1}}};
   summary.by_severity = {{"error", 2}, {"note", 1}, {"warning", 3}};
   return summary;
 }
@@ -268,6 +267,7 @@ Invocation CannedInvocation() {
   invocation.start_time_utc = "2025-09-12T10:15:30Z";
   invocation.end_time_utc = "2025-09-12T10:15:31Z";
   invocation.repository_uri = "git@example.com:someone/my code.git";
+  invocation.repository_root = "/home/someone";
   invocation.revision = "cc70a9eb0f1e2d3c4b5a69788796a5b4c3d2e1f0";
   invocation.branch = "main";
   invocation.jobs = 2;
