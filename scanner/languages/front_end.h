@@ -30,6 +30,8 @@ struct LanguageSemantics {
   std::vector<std::string_view>
       module_initializers;  // file stems that stand for their folder: __init__
   std::vector<std::string_view> module_extensions;  // ".py", ".pyi"
+  std::vector<EnvironmentCall> attribute_calls;     // builtins that name an attribute: getattr
+  std::vector<std::string_view> builtins;           // names that are there without an import
 };
 
 // Never throws and never fails as a whole; what could not be understood is in facts.errors.

@@ -72,12 +72,11 @@ bool StatementParser::ParseParameters(ScopeId scope) {
   Mark open = Tok().begin;
   uint32_t position = 0;
   bool is_starred = false;
+  bool needs_comma = false;
   for (;;) {
     const Token& token = Tok();
     bool is_lost = token.first_on_line &&
-                   (token.Is(Keyword::kDef) || token.Is(Keyword::kClass) ||
-                    token.Is(Keyword::kReturn) || token.Is(Keyword::kImport) ||
-                    token.Is(Keyword::kFrom) || token.Is(Keyword::kPass) || token.Is(Keyword::kIf));
+                   (token.Is(TokenKind::kKeyword) || (needs_comma && token.Is(TokenKind::kName)));
     if (is_lost || lost_line_ || token.Is(TokenKind::kEnd) || token.Is(TokenKind::kNewline)) {
       expressions_.SyntaxError(open, "bracket was never closed");
       if (!lost_line_) lexer_->StartLogicalLineHere();
@@ -89,8 +88,10 @@ bool StatementParser::ParseParameters(ScopeId scope) {
         lexer_->Next();
         return true;
       case TokenKind::kName:
+        if (needs_comma) Error("expected ','");
         ParseParameter(scope, position++, is_starred);
         is_starred = false;
+        needs_comma = true;
         break;
       case TokenKind::kStar:
         is_starred = true;
@@ -98,6 +99,7 @@ bool StatementParser::ParseParameters(ScopeId scope) {
         break;
       case TokenKind::kComma:
         is_starred = false;
+        needs_comma = false;
         lexer_->Next();
         break;
       case TokenKind::kOperator:  // the '/' behind positional parameters
@@ -300,6 +302,7 @@ void StatementParser::ParseFromImport() {
   bool in_brackets = Tok().Is(TokenKind::kLeftParen);
   Mark open = Tok().begin;
   if (in_brackets) lexer_->Next();
+  if (!Tok().Is(TokenKind::kName)) Error("expected a name");
   while (Tok().Is(TokenKind::kName)) {
     fact.span = SpanBetween(Tok().begin, Tok().end);
     fact.name = Tok().name;

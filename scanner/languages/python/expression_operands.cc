@@ -116,6 +116,7 @@ void ExpressionParser::StartOperand(OperandKind kind) {
   frame.operand.kind = kind;
   frame.operand.begin = Tok().begin;
   frame.operand.end = Tok().end;
+  frame.operand.starts_line = Tok().first_on_line;
   frame.operand.text = static_cast<uint32_t>(texts_.size());
   frame.expects = false;
 }

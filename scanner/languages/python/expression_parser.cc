@@ -435,6 +435,11 @@ ExpressionParser::Step ExpressionParser::TakeEqual() {
   if (is_keyword && frame.operand.kind == OperandKind::kName && frame.operands == 0) {
     frame.keyword = frame.operand.name;
     frame.operand = Operand();
+  } else if (SwallowedAssignment()) {
+    Mark line = frame.operand.begin;
+    GiveUpBrackets();
+    lexer_->RestartLogicalLineAt(line);
+    return Step::kDone;
   } else {
     SyntaxError(Tok().begin, "unexpected '='");
     if (!frame.expects) FinishOperand();
@@ -442,6 +447,16 @@ ExpressionParser::Step ExpressionParser::TakeEqual() {
   }
   frame.expects = true;
   return Step::kTaken;
+}
+
+// `name = …` at the start of a line that an open bracket swallowed.
+bool ExpressionParser::SwallowedAssignment() const {
+  const Frame& frame = frames_.back();
+  const Operand& operand = frame.operand;
+  bool is_target = operand.kind == OperandKind::kName || operand.kind == OperandKind::kAttribute;
+  return is_target && IsBracket(frame.kind) && frame.operands == 0 &&
+         operand.begin.line > frame.open.line && operand.starts_line &&
+         operand.begin.column() <= statement_indent_ + 1;
 }
 
 // Two operands without an operator between them. A line that starts so, no deeper than its

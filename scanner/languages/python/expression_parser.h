@@ -95,6 +95,7 @@ class ExpressionParser {
     OperandKind kind = OperandKind::kNone;
     bool is_pattern = false;   // kString: has replacement fields
     bool is_too_long = false;  // kString: not kept
+    bool starts_line = false;
     Mark begin;
     Mark end;
     ValueId value = 0;  // kGroup, kSubscript
@@ -203,6 +204,7 @@ class ExpressionParser {
   void AddTarget(const Frame& frame);
   bool IsBracket(FrameKind kind) const;
   bool StartsStatement() const;
+  bool SwallowedAssignment() const;
   void GiveUpBrackets();
   Expression Finish();
   ScopeId BindingScope() const;

@@ -557,6 +557,19 @@ void Lexer::StartLogicalLineHere() {
   token_.indent = indent;
 }
 
+void Lexer::RestartLogicalLineAt(const Mark& mark) {
+  s_.at = mark.offset;
+  s_.line = mark.line;
+  s_.line_start = mark.line_start;
+  s_.line_is_fresh = true;
+  s_.at_line_start = false;
+  s_.depth = 0;
+  modes_.clear();
+  while (!regions_->empty() && regions_->back().begin >= mark.offset) regions_->pop_back();
+  Next();
+  StartLogicalLineHere();
+}
+
 bool Lexer::NextIsName() const {
   Lexer ahead = *this;
   ahead.silent_ = true;

@@ -30,6 +30,9 @@ class Lexer {
   // becomes the first token of a new logical line.
   void StartLogicalLineHere();
 
+  // The same for a token that was already passed, at `mark`.
+  void RestartLogicalLineAt(const Mark& mark);
+
   // True when the rest of the logical line, from the token after this one, ends in a ':' outside
   // brackets. Has no effect on the lexer.
   bool LineEndsInColon() const;

@@ -245,12 +245,12 @@ void StatementParser::ParseExpressionStatement() {
     while (Tok().Is(TokenKind::kEqual) && !lost_line_) {
       lexer_->Next();
       expression = Parse({.collect_targets = true});
+      if (expression.is_empty && !lost_line_) Error("expected an expression");
       if (Tok().Is(TokenKind::kEqual)) {
         const std::vector<Target>& more = expressions_.targets();
         all_targets_.insert(all_targets_.end(), more.begin(), more.end());
       }
     }
-    if (expression.is_empty && !lost_line_) Error("expected an expression");
     NoteAssignment(expression, all_targets_);
     BindTargets(all_targets_, is_unpacking, expression.value);
   } else if (Tok().Is(TokenKind::kColon) && !expression.is_empty) {
