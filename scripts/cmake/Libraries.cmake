@@ -1,3 +1,8 @@
+# GCC 12 sees overlapping copies in std::string's operator+ where there are none (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  add_compile_options(-Wno-restrict)
+endif()
+
 # ssot_library(name SOURCES … [PUBLIC lib …] [PRIVATE lib …])
 # One static library a folder, as target ssot_<name>. PRIVATE libraries cannot be included by
 # those who link this one, so that a wrong dependency does not compile.
