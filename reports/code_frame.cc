@@ -103,7 +103,7 @@ Style SeverityStyle(Severity severity) {
 
 size_t GutterWidth(const Finding& finding) {
   const size_t lines = SplitLines(finding.excerpt.context).size();
-  return std::to_string(finding.excerpt.first_line + std::max<size_t>(lines, 1) - 1).size();
+  return std::to_string(finding.excerpt.first_line + lines - 1).size();
 }
 
 class Frame {

@@ -19,12 +19,11 @@ size_t ByteOfColumn(std::string_view line, uint32_t column) {
 
 std::vector<std::string_view> SplitLines(std::string_view text) {
   std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  for (size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
     lines.push_back(text.substr(0, end));
-    const bool is_pair = text.substr(end, 2) == "\r\n";
-    text.remove_prefix(std::min(end + (is_pair ? 2 : 1), text.size()));
+    text.remove_prefix(end + 1);
   }
+  lines.push_back(text);
   return lines;
 }
 

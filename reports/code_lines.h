@@ -9,8 +9,7 @@
 
 namespace ssot {
 
-// Without their ends, which are LF, CR LF or CR. A last line without an end counts; nothing after
-// the last end does not.
+// What stands between line feeds; what follows the last one is a line too, even when it is empty.
 std::vector<std::string_view> SplitLines(std::string_view text);
 
 // The bytes of `line` from `first_column` to before `end_column`, counted in code points from 1;

@@ -28,16 +28,10 @@ Json RegionJson(const Span& span) {
           {"endColumn", span.end_column}};
 }
 
-std::string WithoutLastLineEnd(std::string text) {
-  if (!text.empty() && text.back() == '\n') text.pop_back();
-  if (!text.empty() && text.back() == '\r') text.pop_back();
-  return text;
-}
-
 // Null when there is no more around the region than the region itself.
 Json ContextRegionJson(const CodeExcerpt& excerpt, const Span& span) {
   const std::vector<std::string_view> lines = SplitLines(excerpt.context);
-  if (excerpt.first_line == 0 || lines.empty()) return nullptr;
+  if (excerpt.first_line == 0) return nullptr;
   const uint32_t last_line = excerpt.first_line + static_cast<uint32_t>(lines.size()) - 1;
   const bool encloses = excerpt.first_line <= span.line && last_line >= span.end_line;
   const Span whole_lines = {span.line, 1, span.end_line, UINT32_MAX};
@@ -46,7 +40,7 @@ Json ContextRegionJson(const CodeExcerpt& excerpt, const Span& span) {
   if (!encloses || !is_larger) return nullptr;
   return {{"startLine", excerpt.first_line},
           {"endLine", last_line},
-          {"snippet", {{"text", WithoutLastLineEnd(excerpt.context)}}}};
+          {"snippet", {{"text", excerpt.context}}}};
 }
 
 Json PrimaryLocationJson(const Finding& finding) {

@@ -27,7 +27,8 @@ struct RelatedLocation {
   std::string message;
 };
 
-// The lines around a finding, as reports show them. Empty when the file could not be read again.
+// The lines around a finding, as reports show them, as UTF-8 with LF between lines. Empty when the
+// file could not be read again.
 struct CodeExcerpt {
   std::string snippet;           // the lines of the finding's span (at most 8)
   uint32_t first_line = 0;       // of `context`

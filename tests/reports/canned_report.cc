@@ -1,6 +1,7 @@
 #include "tests/reports/canned_report.h"
 
 #include <algorithm>
+#include <sstream>
 #include <vector>
 
 #include "reports/report_format.h"
@@ -8,20 +9,19 @@
 namespace ssot {
 namespace {
 
-std::string Lines(const std::vector<std::string>& lines, size_t first, size_t end) {
+std::string Join(const std::vector<std::string>& lines, size_t first, size_t end) {
   std::string text;
-  for (size_t i = first; i < std::min(end, lines.size()); ++i) text += lines[i];
+  for (size_t i = first; i < std::min(end, lines.size()); ++i) {
+    if (i > first) text += '\n';
+    text += lines[i];
+  }
   return text;
 }
 
-std::vector<std::string> LinesWithEnds(const std::string& source) {
+std::vector<std::string> Lines(const std::string& source) {
   std::vector<std::string> lines;
-  for (size_t begin = 0; begin < source.size();) {
-    const size_t end = source.find('\n', begin);
-    const size_t next = end == std::string::npos ? source.size() : end + 1;
-    lines.push_back(source.substr(begin, next - begin));
-    begin = next;
-  }
+  std::istringstream stream(source);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
   return lines;
 }
 
@@ -121,7 +121,7 @@ Finding SpanOfManyLines() {
 }
 
 Finding CharactersBeyondAscii() {
-  Finding finding = FindingIn("x = '𝒳日本e\u0301😀'; import jwt\r\ny = 2\r\n",
+  Finding finding = FindingIn("x = '𝒳日本e\u0301😀'; import jwt\ny = 2\n",
                               "frontend/ä b%20#\"'?:[日].py", {1, 22, 1, 25});
   finding.rule_id = "jwt-import";
   finding.severity = Severity::kError;
@@ -280,13 +280,13 @@ Finding FindingIn(const std::string& source, const std::string& path, const Span
   Finding finding;
   finding.path = path;
   finding.span = span;
-  const std::vector<std::string> lines = LinesWithEnds(source);
+  const std::vector<std::string> lines = Lines(source);
   const size_t first = span.line - 1;
   const size_t end = std::min<size_t>(span.end_line, first + 8);
   const size_t before = std::min<size_t>(first, 2);
-  finding.excerpt.snippet = Lines(lines, first, end);
+  finding.excerpt.snippet = Join(lines, first, end);
   finding.excerpt.first_line = static_cast<uint32_t>(first - before + 1);
-  finding.excerpt.context = Lines(lines, first - before, end + 2);
+  finding.excerpt.context = Join(lines, first - before, end + 2);
   finding.excerpt.line_hash = GitHubLineHashes(source).at(first);
   return finding;
 }
