@@ -9,13 +9,13 @@ const Shape& ConfigFileShape() {
   static const Shape kSeverities{.types = kMapBit, .each = &kSeverity};
   static const Shape kSize{.types = kIntegerBit | kStringBit, .is_filled = true};
   static const Shape kFile{.types = kMapBit,
-                           .fields = {{"$schema", &kTextShape},
-                                      {"rules", &kSomeTextsShape},
+                           .fields = {{"rules", &kSomeTextsShape},
                                       {"include", &kTextsShape},
                                       {"exclude", &kTextsShape},
                                       {"variables", &kPacks},
                                       {"severity", &kSeverities},
-                                      {"max-file-size", &kSize}},
+                                      {"max-file-size", &kSize},
+                                      {"$schema", &kTextShape}},
                            .noun = "a configuration"};
   return kFile;
 }

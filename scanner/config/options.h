@@ -57,6 +57,7 @@ struct Options {
   std::string color = "auto";       // auto, always, never
   std::string progress = "auto";
   uint64_t max_file_bytes = 10 * 1024 * 1024;  // larger files are skipped and listed
+  bool has_max_file_bytes = false;  // --max-file-size was typed: it outranks the configuration
 };
 
 }  // namespace ssot

@@ -32,16 +32,16 @@ struct RuleSource {
 using ConfigPlaces = std::map<std::string, LineColumn>;
 
 struct RuleSetRequest {
-  std::vector<RuleSource> sources;  // empty: all built-in packs
-  bool chosen_by_name = false;      // by --rules or .ssot.yaml, not by default
+  std::vector<RuleSource> sources = {};  // empty: all built-in packs
+  bool chosen_by_name = false;           // by --rules or .ssot.yaml, not by default
   // pack -> variable -> values, from .ssot.yaml
-  std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;
-  std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
-  std::string config_path;                        // for diagnostics about the two maps above
-  ConfigPlaces config_places;                     // of the entries of the two maps
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> variables = {};
+  std::map<std::string, std::string> severities = {};  // rule id -> error|warning|note|off
+  std::string config_path = "";     // for diagnostics about the two maps above
+  ConfigPlaces config_places = {};  // of the entries of the two maps
   // Sources that .ssot.yaml names and the command line replaced: what they declare is not in
   // force, but .ssot.yaml may speak of it.
-  std::vector<RuleSource> replaced_sources;
+  std::vector<RuleSource> replaced_sources = {};
 };
 
 // Every error of every file at once in `*errors`, sorted by file, line and column; with any, the

@@ -103,15 +103,15 @@ const Shape& RuleShape() {
 const Shape& RuleFileShape() {
   static const Shape kRules = ListOf(RuleShape());
   static const Shape kFile{.types = kMapBit,
-                           .fields = {{"$schema", &kTextShape},
-                                      {"pack", &kIdShape, true},
+                           .fields = {{"pack", &kIdShape, true},
                                       {"title", &kTextShape},
                                       {"description", &kTextShape},
                                       {"variables", &kVariables},
                                       {"authorities", &kAuthorities},
                                       {"scopes", &kScopes},
                                       {"rules", &kRules},
-                                      {"inventory", &kRows}},
+                                      {"inventory", &kRows},
+                                      {"$schema", &kTextShape}},
                            .noun = "a rule file"};
   return kFile;
 }

@@ -17,6 +17,8 @@
 namespace ssot {
 namespace {
 
+constexpr std::string_view kTabIndentation =
+    "illegal tab when looking for indentation";  // yaml-cpp
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -74,7 +76,7 @@ std::string SyntaxError(std::string_view message) {
       {"end of sequence not found",
        "this line does not fit the list above it; check its indentation"},
       {"end of sequence flow not found", "a '[' is not closed by ']'"},
-      {"illegal tab when looking for indentation", "a tab is used for indentation; use spaces"},
+      {kTabIndentation, "a tab is used for indentation; use spaces"},
       {"illegal flow end", "there is no '[' or '{' that this bracket closes"},
       {"illegal block entry", "a list item ('- ') cannot stand here"},
       {"illegal map key", "a key cannot stand here; check the indentation"},
@@ -83,7 +85,7 @@ std::string SyntaxError(std::string_view message) {
       {"illegal document indicator in scalar", "a quoted text is not closed before '---' or '...'"},
       {"unknown token", "text cannot begin with this character; put it in quotes"},
       {"the referenced anchor is not defined",
-       "the alias names an anchor that is not defined above"},
+       "'*' begins an alias, and no anchor of that name stands above; put text in quotes"},
       {"alias not found after *", "'*' begins an alias; put text that begins with '*' in quotes"},
       {"anchor not found after &", "'&' begins an anchor; put text that begins with '&' in quotes"},
       {"illegal character found while scanning alias",
@@ -101,6 +103,26 @@ std::string SyntaxError(std::string_view message) {
   return "not valid YAML: " + std::string(message);
 }
 
+// `text` begins with a scalar. False when that is a quoted one whose quote never ends.
+bool IsClosed(std::string_view text) {
+  while (text.starts_with('&') || text.starts_with('!')) {
+    text.remove_prefix(std::min(text.size(), text.find_first_of(" \t\r\n")));
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \t\r\n")));
+  }
+  if (text.empty() || (text[0] != '"' && text[0] != '\'')) return true;
+  const char quote = text[0];
+  for (size_t i = 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == quote) {
+      const bool is_doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == quote;
+      if (!is_doubled) return true;
+      ++i;
+    }
+  }
+  return false;
+}
+
 // Ends the parse: the rest of the file cannot be trusted or must not be walked.
 struct Refusal {
   YAML::Mark mark;
@@ -109,8 +131,9 @@ struct Refusal {
 
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder(const LineIndex& lines, YamlDocument* document, Diagnostics* errors)
-      : lines_(lines), document_(document), errors_(errors) {}
+  TreeBuilder(std::string_view text, const LineIndex& lines, YamlDocument* document,
+              Diagnostics* errors)
+      : text_(text), lines_(lines), document_(document), errors_(errors) {}
 
   LineColumn Place(const YAML::Mark& mark) const {
     if (mark.is_null()) return {};
@@ -131,6 +154,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
+    CheckQuote(mark);
     const bool is_plain = tag.empty() || tag == "?";
     AddScalar(mark, is_plain ? TypeOfPlainScalar(value) : YamlType::kString, value, anchor);
   }
@@ -182,6 +206,14 @@ class TreeBuilder final : public YAML::EventHandler {
       throw Refusal{mark, "the file holds more than " + std::to_string(kMaxYamlValues) +
                               " values once its aliases are written out; use fewer"};
     }
+  }
+
+  // yaml-cpp takes a quote that the end of the file cuts off.
+  void CheckQuote(const YAML::Mark& mark) const {
+    const size_t offset =
+        lines_.Offset(static_cast<size_t>(mark.line), static_cast<size_t>(mark.column));
+    if (IsClosed(text_.substr(offset))) return;
+    throw Refusal{mark, "not valid YAML: a quoted text is not closed before the end of the file"};
   }
 
   static void CheckDepth(size_t depth, const YAML::Mark& mark) {
@@ -269,6 +301,7 @@ class TreeBuilder final : public YAML::EventHandler {
     errors_->push_back({document_->path, place.line, place.column, std::move(message)});
   }
 
+  std::string_view text_;
   const LineIndex& lines_;
   YamlDocument* document_;
   Diagnostics* errors_;
@@ -278,8 +311,8 @@ class TreeBuilder final : public YAML::EventHandler {
   bool has_document_ = false;
 };
 
-void RunParser(std::string_view text, TreeBuilder* builder, YamlDocument* document,
-               Diagnostics* errors) {
+void RunParser(std::string_view text, const LineIndex& lines, TreeBuilder* builder,
+               YamlDocument* document, Diagnostics* errors) {
   const auto fail = [&](const YAML::Mark& mark, std::string message) {
     const LineColumn place = builder->Place(mark);
     errors->push_back({document->path, place.line, place.column, std::move(message)});
@@ -293,7 +326,10 @@ void RunParser(std::string_view text, TreeBuilder* builder, YamlDocument* docume
   } catch (const Refusal& refusal) {
     fail(refusal.mark, refusal.message);
   } catch (const YAML::Exception& exception) {
-    fail(exception.mark, SyntaxError(exception.msg));
+    const size_t line = static_cast<size_t>(exception.mark.line);
+    const bool has_tab =
+        !exception.mark.is_null() && lines.Indentation(line).find('\t') != std::string_view::npos;
+    fail(exception.mark, SyntaxError(has_tab ? kTabIndentation : std::string_view(exception.msg)));
   }
 }
 
@@ -341,8 +377,8 @@ bool ParseYaml(std::string_view text, YamlDocument* document, Diagnostics* error
     errors->push_back({document->path, place.line, place.column, reason});
     return false;
   }
-  TreeBuilder builder(lines, document, errors);
-  RunParser(text, &builder, document, errors);
+  TreeBuilder builder(text, lines, document, errors);
+  RunParser(text, lines, &builder, document, errors);
   const YamlValue* root = document->root;
   if (root == nullptr && errors->size() > errors_before) return false;
   if (root == nullptr || root->type == YamlType::kNull) {

@@ -49,6 +49,15 @@ LineColumn LineIndex::Place(size_t line, size_t byte) const {
           static_cast<uint32_t>(before.size() - continuations + 1)};
 }
 
+size_t LineIndex::Offset(size_t line, size_t byte) const {
+  return std::min(starts_[std::min(line, starts_.size() - 1)] + byte, text_.size());
+}
+
+std::string_view LineIndex::Indentation(size_t line) const {
+  const std::string_view rest = text_.substr(Offset(line, 0));
+  return rest.substr(0, rest.find_first_not_of(" \t"));
+}
+
 LineColumn LineIndex::PlaceOfOffset(size_t offset) const {
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const size_t line = static_cast<size_t>(after - starts_.begin()) - 1;

@@ -18,6 +18,12 @@ class LineIndex {
   // `line` and `byte` from 0; the result from 1, its column in code points.
   LineColumn Place(size_t line, size_t byte) const;
 
+  // `line` and `byte` from 0, at most the text's size.
+  size_t Offset(size_t line, size_t byte) const;
+
+  // The blanks and tabs that the line begins with; `line` from 0.
+  std::string_view Indentation(size_t line) const;
+
   LineColumn PlaceOfOffset(size_t offset) const;
 
  private:
