@@ -2,12 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstdint>
 #include <utility>
 
 #include "reports/report_format.h"
+#include "scanner/config/byte_size.h"
 #include "scanner/ruleset/load.h"
 
 namespace ssot {
@@ -79,18 +78,8 @@ std::string ReadJobs(const std::string& word, Options& options) {
 }
 
 std::string ReadByteSize(const std::string& word, Options& options) {
-  static constexpr std::array<std::pair<std::string_view, uint64_t>, 4> kUnits = {
-      {{"", 1}, {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}}};
-  uint64_t number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  const std::string_view unit(end, static_cast<size_t>(word.data() + word.size() - end));
-  for (const auto& [name, factor] : kUnits) {
-    if (unit != name || error != std::errc() || number == 0 || number > UINT64_MAX / factor) {
-      continue;
-    }
-    options.max_file_bytes = number * factor;
-    return "";
-  }
+  options.has_max_file_bytes = ParseByteSize(word, &options.max_file_bytes);
+  if (options.has_max_file_bytes) return "";
   return "'" + word + "' is not a size; write bytes, or a number with KiB, MiB or GiB: 10MiB";
 }
 

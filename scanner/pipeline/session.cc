@@ -43,7 +43,9 @@ void CheckGlobs(const std::vector<std::string>& globs, std::string_view option,
 void MergeOptions(const ConfigFile& config, Options* options) {
   if (options->include.empty()) options->include = config.include;
   options->exclude.insert(options->exclude.end(), config.exclude.begin(), config.exclude.end());
-  if (config.max_file_bytes > 0) options->max_file_bytes = config.max_file_bytes;
+  if (config.max_file_bytes > 0 && !options->has_max_file_bytes) {
+    options->max_file_bytes = config.max_file_bytes;
+  }
   if (options->jobs == 0) options->jobs = std::max(1u, std::thread::hardware_concurrency());
 }
 
