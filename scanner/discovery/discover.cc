@@ -6,6 +6,7 @@
 #include "scanner/discovery/discover.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <deque>
 #include <iterator>
 #include <thread>
@@ -19,28 +20,50 @@ namespace ssot {
 namespace {
 
 template <typename T>
-void Append(std::vector<T>* from, std::vector<T>* to) {
-  to->insert(to->end(), std::make_move_iterator(from->begin()),
-             std::make_move_iterator(from->end()));
+bool IsBefore(const T& a, const T& b) {
+  return a.path < b.path;
+}
+
+template <typename T>
+void Sort(std::vector<T>* entries) {
+  std::sort(entries->begin(), entries->end(), IsBefore<T>);
+}
+
+template <typename T>
+void Merge(std::vector<T> share, std::vector<T>* all) {
+  const auto middle = static_cast<std::ptrdiff_t>(all->size());
+  all->insert(all->end(), std::make_move_iterator(share.begin()),
+              std::make_move_iterator(share.end()));
+  std::inplace_merge(all->begin(), all->begin() + middle, all->end(), IsBefore<T>);
 }
 
 // Paths that overlap bring the same file twice.
 template <typename T>
-void SortByPath(std::vector<T>* entries) {
-  std::sort(entries->begin(), entries->end(),
-            [](const T& a, const T& b) { return a.path < b.path; });
+void RemoveRepeated(std::vector<T>* entries) {
   const auto end = std::unique(entries->begin(), entries->end(),
                                [](const T& a, const T& b) { return a.path == b.path; });
   entries->erase(end, entries->end());
 }
 
-void Walk(std::deque<Walker>* walkers) {
+DiscoveredFiles ReadFolders(Walker* walker) {
+  walker->ReadFolders();
+  DiscoveredFiles share = walker->TakeFound();
+  Sort(&share.files);
+  Sort(&share.skipped);
+  Sort(&share.unreadable);
+  return share;
+}
+
+// Every walker's share, each sorted.
+std::vector<DiscoveredFiles> Walk(std::deque<Walker>* walkers) {
+  std::vector<DiscoveredFiles> shares(walkers->size());
   std::vector<std::thread> threads;
-  for (auto walker = std::next(walkers->begin()); walker != walkers->end(); ++walker) {
-    threads.emplace_back([walker] { walker->ReadFolders(); });
+  for (size_t i = 1; i < walkers->size(); ++i) {
+    threads.emplace_back([&, i] { shares[i] = ReadFolders(&(*walkers)[i]); });
   }
-  walkers->front().ReadFolders();
+  shares[0] = ReadFolders(&walkers->front());
   for (std::thread& thread : threads) thread.join();
+  return shares;
 }
 
 // libgit2 does not know every kind of index (split, sparse). Without it the scan is that of a
@@ -67,21 +90,20 @@ DiscoveredFiles Discover(const DiscoveryOptions& options) {
   std::deque<Walker> walkers;
   for (unsigned i = 0; i < std::max(1u, options.jobs); ++i) walkers.emplace_back(plan, &stack);
   for (const std::string& path : options.paths) walkers.front().VisitNamed(path);
-  Walk(&walkers);
 
   DiscoveredFiles found;
-  for (Walker& walker : walkers) {
-    DiscoveredFiles share = walker.TakeFound();
-    Append(&share.files, &found.files);
-    Append(&share.skipped, &found.skipped);
-    Append(&share.unreadable, &found.unreadable);
-    for (const auto& work_tree : walker.work_trees()) {
-      ListUnreadIndex(*work_tree, options.root, &found);
-    }
+  for (DiscoveredFiles& share : Walk(&walkers)) {
+    Merge(std::move(share.files), &found.files);
+    Merge(std::move(share.skipped), &found.skipped);
+    Merge(std::move(share.unreadable), &found.unreadable);
   }
-  SortByPath(&found.files);
-  SortByPath(&found.skipped);
-  SortByPath(&found.unreadable);
+  for (const Walker& walker : walkers) {
+    for (const auto& tree : walker.work_trees()) ListUnreadIndex(*tree, options.root, &found);
+  }
+  Sort(&found.skipped);
+  RemoveRepeated(&found.files);
+  RemoveRepeated(&found.skipped);
+  RemoveRepeated(&found.unreadable);
   return found;
 }
 

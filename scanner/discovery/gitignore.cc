@@ -66,6 +66,9 @@ void IgnorePatterns::AddLine(std::string_view line) {
     pattern.literal = line.substr(0, special);
     std::string error;
     const auto dialect = Wildcard::Dialect::kGit;
+    // Git matches what is left of a path behind the literal part as if it stood alone: so the
+    // "**" in "src**/x" counts as a whole part, although git's manual says that it does not.
+    if (!is_name) line.remove_prefix(special);
     if (!Wildcard::Compile(line, dialect, &pattern.wildcard, &error)) return;
   }
   patterns_.push_back(std::move(pattern));
@@ -92,7 +95,8 @@ bool IgnorePatterns::Matches(const Pattern& pattern, std::string_view path, std:
     case Kind::kPath:
       return path == pattern.literal;
     case Kind::kPathGlob:
-      return path.starts_with(pattern.literal) && pattern.wildcard.Matches(path);
+      return path.starts_with(pattern.literal) &&
+             pattern.wildcard.Matches(path.substr(pattern.literal.size()));
   }
   return false;
 }

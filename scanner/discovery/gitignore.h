@@ -35,7 +35,7 @@ class IgnorePatterns {
     kSuffix,    // the last part ends in `literal`
     kNameGlob,  // the last part matches `wildcard`
     kPath,      // the path is `literal`
-    kPathGlob,  // the path begins with `literal` and matches `wildcard`
+    kPathGlob,  // the path begins with `literal`, and its rest matches `wildcard`
   };
   struct Pattern {
     Kind kind = Kind::kName;

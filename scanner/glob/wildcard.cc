@@ -184,7 +184,11 @@ bool Wildcard::Compile(std::string_view pattern, Dialect dialect, Wildcard* wild
                        std::string* error) {
   *wildcard = Wildcard();
   wildcard->dialect_ = dialect;
-  return Parser(pattern, dialect, wildcard, error).Parse();
+  if (!Parser(pattern, dialect, wildcard, error).Parse()) return false;
+  const bool has_tail =
+      !wildcard->tokens_.empty() && wildcard->tokens_.back().kind == Kind::kLiteral;
+  wildcard->tail_length_ = has_tail ? wildcard->tokens_.back().length : 0;
+  return true;
 }
 
 bool Wildcard::Run(std::string_view path, End end) const {
@@ -199,7 +203,8 @@ bool Wildcard::Run(std::string_view path, End end) const {
       if (Ends(path, at, end)) return true;
     } else if (tokens_[token].kind == Kind::kStar) {
       star = ++token;
-      star_end = at;
+      star_end = NextStart(star, path, at);
+      at = star_end;
       continue;
     } else if (tokens_[token].kind >= Kind::kFolders) {
       deep = ++token;
@@ -212,7 +217,7 @@ bool Wildcard::Run(std::string_view path, End end) const {
       continue;
     }
     if (star != kNone && star_end < path.size() && path[star_end] != '/') {
-      star_end += CharacterLength(path, star_end);
+      star_end = NextStart(star, path, star_end + CharacterLength(path, star_end));
       at = star_end;
       token = star;
       continue;
@@ -226,6 +231,14 @@ bool Wildcard::Run(std::string_view path, End end) const {
     token = deep;
     star = kNone;
   }
+}
+
+// The first place from `at` on where the token can match, before the next '/'; else that '/'.
+size_t Wildcard::NextStart(size_t token, std::string_view path, size_t at) const {
+  if (token == tokens_.size() || tokens_[token].kind != Kind::kLiteral) return at;
+  const char first = literals_[tokens_[token].begin];
+  while (at < path.size() && path[at] != first && path[at] != '/') ++at;
+  return at;
 }
 
 bool Wildcard::Ends(std::string_view path, size_t at, End end) const {

@@ -24,7 +24,9 @@ class Wildcard {
                       std::string* error);
 
   // The whole path matches.
-  bool Matches(std::string_view path) const { return Run(path, End::kWhole); }
+  bool Matches(std::string_view path) const {
+    return path.ends_with(tail()) && Run(path, End::kWhole);
+  }
   // The path or one of the folders it is in matches.
   bool MatchesPathOrFolder(std::string_view path) const { return Run(path, End::kAny); }
   // One of the folders it is in matches. "a/" is in the folder "a".
@@ -44,13 +46,19 @@ class Wildcard {
   };
   class Parser;
 
+  // The literal that the pattern ends with; empty: it ends with something else.
+  std::string_view tail() const {
+    return std::string_view(literals_).substr(literals_.size() - tail_length_);
+  }
   bool Run(std::string_view path, End end) const;
+  size_t NextStart(size_t token, std::string_view path, size_t at) const;
   bool Ends(std::string_view path, size_t at, End end) const;
   size_t MatchOne(const Token& token, std::string_view path, size_t at) const;
   size_t CharacterLength(std::string_view path, size_t at) const;
 
   Dialect dialect_ = Dialect::kGlob;
   std::string literals_;
+  size_t tail_length_ = 0;
   std::vector<Class> classes_;
   std::vector<Token> tokens_;
 };
