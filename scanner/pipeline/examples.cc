@@ -59,8 +59,8 @@ std::vector<uint32_t> LinesFound(const CompiledRules& rules, const TextPass& tex
     for (const Finding& finding : matches.findings) lines.push_back(finding.span.line);
   } else {
     for (const CountedMatch& match : matches.counted) lines.push_back(match.line);
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   }
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   return lines;
 }
 

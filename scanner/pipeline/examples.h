@@ -11,8 +11,7 @@
 namespace ssot {
 
 // The lines where the rule finds something in the example, ascending: through the same steps as in
-// a scan, in a tree that has only this file. A line stands there once for each finding, and once
-// for all matches of a rule that only counts.
+// a scan, in a tree that has only this file.
 std::vector<uint32_t> LinesFound(const CompiledRules& rules, const TextPass& text_pass,
                                  RuleIndex rule, const Example& example);
 

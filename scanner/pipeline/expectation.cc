@@ -26,6 +26,7 @@ std::vector<Expectation> ParseExpectations(std::string_view text) {
     while (RE2::FindAndConsume(&ids, id, &expectation.rule_id)) expectations.push_back(expectation);
   }
   std::sort(expectations.begin(), expectations.end());
+  expectations.erase(std::unique(expectations.begin(), expectations.end()), expectations.end());
   return expectations;
 }
 

@@ -14,8 +14,8 @@ struct Expectation {
   friend auto operator<=>(const Expectation&, const Expectation&) = default;
 };
 
-// Every expectation in a text, sorted. `expect: id` speaks of its own line, `expect@+1: id` and
-// `expect@-2: id` of a line at that distance. An id that is given twice is expected twice.
+// Every expectation in a text, sorted, each once. `expect: id` speaks of its own line, `expect@+1:
+// id` and `expect@-2: id` of a line at that distance.
 std::vector<Expectation> ParseExpectations(std::string_view text);
 
 }  // namespace ssot

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
+#include "scanner/discovery/read_source.h"
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/text_pass.h"
 #include "scanner/pipeline/examples.h"
@@ -24,24 +23,26 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRuleFile = "rules.yaml";
 
-// Where a rule finds something, or should: how often.
-using Place = std::tuple<std::string, uint32_t, std::string>;  // path, line, rule
-using Tally = std::map<Place, uint32_t>;
+// Where a rule finds something, or should. One expectation covers all that its rule finds in a
+// line.
+struct Place {
+  std::string path;
+  uint32_t line = 0;
+  std::string rule_id;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+using Places = std::set<Place>;
 
-std::vector<FixtureFailure> Compare(const Tally& expected, const Tally& found) {
+std::vector<FixtureFailure> Compare(const Places& expected, const Places& found) {
   std::vector<FixtureFailure> failures;
-  const auto add_surplus = [&](const Tally& larger, const Tally& smaller, bool is_missing) {
-    for (const auto& [place, count] : larger) {
-      const auto other = smaller.find(place);
-      const uint32_t matched = other == smaller.end() ? 0 : other->second;
-      for (uint32_t i = matched; i < count; ++i) {
-        const auto& [path, line, rule] = place;
-        failures.push_back({path, line, rule, is_missing});
-      }
+  for (const Place& place : expected) {
+    if (!found.contains(place)) failures.push_back({place.path, place.line, place.rule_id, true});
+  }
+  for (const Place& place : found) {
+    if (!expected.contains(place)) {
+      failures.push_back({place.path, place.line, place.rule_id, false});
     }
-  };
-  add_surplus(expected, found, true);
-  add_surplus(found, expected, false);
+  }
   std::sort(failures.begin(), failures.end(), [](const FixtureFailure& a, const FixtureFailure& b) {
     return std::tie(a.path, a.line, a.rule_id, a.is_missing) <
            std::tie(b.path, b.line, b.rule_id, b.is_missing);
@@ -49,32 +50,28 @@ std::vector<FixtureFailure> Compare(const Tally& expected, const Tally& found) {
   return failures;
 }
 
-uint64_t Sum(const Tally& tally) {
-  uint64_t sum = 0;
-  for (const auto& [place, count] : tally) sum += count;
-  return sum;
-}
-
-Tally ExpectedInTree(const Session& session) {
-  Tally expected;
+Places ExpectedInTree(const Session& session) {
+  Places expected;
   for (const RunFile& file : FindFiles(session).files) {
-    std::ifstream stream(session.root.root + "/" + file.file.path, std::ios::binary);
-    const std::string text(std::istreambuf_iterator<char>(stream), {});
-    for (const Expectation& expectation : ParseExpectations(text)) {
-      ++expected[{file.file.path, expectation.line, expectation.rule_id}];
+    SourceText text;
+    std::string error;
+    const std::string path = session.root.root + "/" + file.file.path;
+    // A file that cannot be read is in the scan's ledger.
+    if (!ReadSource(path, session.options.max_file_bytes, &text, &error)) continue;
+    for (const Expectation& expectation : ParseExpectations(text.utf8)) {
+      expected.insert({file.file.path, expectation.line, expectation.rule_id});
     }
   }
   return expected;
 }
 
-// Rules that only count have each line once.
-Tally FoundInTree(const Report& report) {
-  Tally found;
+Places FoundInTree(const Report& report) {
+  Places found;
   for (const Finding& finding : report.findings) {
-    ++found[{finding.path, finding.span.line, finding.rule_id}];
+    found.insert({finding.path, finding.span.line, finding.rule_id});
   }
   for (const CountedMatch& match : *report.counted) {
-    found[{match.path, match.line, match.rule_id}] = 1;
+    found.insert({match.path, match.line, match.rule_id});
   }
   return found;
 }
@@ -86,9 +83,11 @@ void AddLedgerErrors(const Ledger& ledger, Diagnostics* errors) {
   }
 }
 
-void AddLines(const std::string& path, const std::string& rule, const std::vector<uint32_t>& lines,
-              Tally* tally) {
-  for (uint32_t line : lines) ++(*tally)[{path, line, rule}];
+Places PlacesOf(const std::string& path, const std::string& rule,
+                const std::vector<uint32_t>& lines) {
+  Places places;
+  for (uint32_t line : lines) places.insert({path, line, rule});
+  return places;
 }
 
 class ExampleRunner {
@@ -114,11 +113,8 @@ class ExampleRunner {
       if (found.empty()) outcome->failures.push_back({example.path, 0, rule.id, true});
       return;
     }
-    Tally expected_tally;
-    Tally found_tally;
-    AddLines(example.path, rule.id, expected, &expected_tally);
-    AddLines(example.path, rule.id, found, &found_tally);
-    for (FixtureFailure& failure : Compare(expected_tally, found_tally)) {
+    for (FixtureFailure& failure : Compare(PlacesOf(example.path, rule.id, expected),
+                                           PlacesOf(example.path, rule.id, found))) {
       outcome->failures.push_back(std::move(failure));
     }
   }
@@ -144,8 +140,8 @@ FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs) {
   if (!outcome.errors.empty()) return outcome;
   const Report report = Scan(session, {}).report;
   AddLedgerErrors(report.ledger, &outcome.errors);
-  const Tally expected = ExpectedInTree(session);
-  outcome.expected = Sum(expected);
+  const Places expected = ExpectedInTree(session);
+  outcome.expected = expected.size();
   outcome.failures = Compare(expected, FoundInTree(report));
   return outcome;
 }

@@ -27,7 +27,8 @@ struct FixtureOutcome {
 };
 
 // A folder with a rules.yaml and a tree beside it: scans the tree with exactly these rules and
-// compares with the `expect:` comments of all its files. Counted matches are compared too.
+// compares with the `expect:` comments of all its files, line by line and rule by rule. Counted
+// matches are compared too.
 FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs);
 
 // The folders at or below `folder` that hold a rules.yaml, sorted.
