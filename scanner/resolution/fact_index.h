@@ -71,7 +71,8 @@ struct ResolvedDefinition {
   std::vector<std::string> bases;
   std::vector<std::string> decorators;
   DefinitionBody body = DefinitionBody::kNormal;
-  std::string public_name;  // the name it is exported under, when that differs (A = _AImplementation)
+  std::string
+      public_name;  // the name it is exported under, when that differs (A = _AImplementation)
 };
 
 struct ResolvedFile {
@@ -102,7 +103,8 @@ class FactIndex {
 // are validate_token; decodeJWT is decode_jwt.
 std::string ConceptOf(std::string_view name);
 
-// module.Class.method of the innermost class or function around `scope`; `module` alone at module level.
+// module.Class.method of the innermost class or function around `scope`; `module` alone at module
+// level.
 std::string QualifiedName(const Facts& facts, std::string_view module, ScopeId scope);
 
 // Inside a try or a condition, within the same function.

@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include "scanner/resolution/environment_use.h"
+#include "scanner/resolution/file_facts.h"
+#include "scanner/resolution/written_form.h"
+
+namespace ssot {
+namespace {
+
+constexpr std::string_view kUnknownKey = "{}";
+
+// One fact for each name that the key may be.
+void AddAccesses(ResolvedAccess access, const Entity& key, std::vector<ResolvedAccess>* accesses) {
+  if (key.kind != EntityKind::kStrings) return;
+  access.resolution = std::max(access.resolution, key.resolution);
+  for (uint32_t i = 0; i < key.string_count; ++i) {
+    access.name = key.strings[i].text;
+    accesses->push_back(access);
+  }
+}
+
+void AddEnvironmentAccesses(ResolvedAccess access, const Entity& key,
+                            std::vector<ResolvedAccess>* accesses) {
+  access.of = AccessOf::kEnvironment;
+  if (key.kind == EntityKind::kStrings) {
+    AddAccesses(std::move(access), key, accesses);
+    return;
+  }
+  access.name = kUnknownKey;
+  access.resolution = Resolution::kHeuristic;
+  accesses->push_back(std::move(access));
+}
+
+ResolvedAccess AccessOfCall(const CallFact& call) {
+  ResolvedAccess access;
+  access.span = call.span;
+  access.block = call.block;
+  access.scope = call.scope;
+  return access;
+}
+
+// False for x in `x.get("key")` that cannot be a mapping: requests.get, Model.get.
+bool MayBeMapping(const Entity& base) {
+  switch (base.kind) {
+    case EntityKind::kModule:
+    case EntityKind::kFolder:
+    case EntityKind::kDefinition:
+    case EntityKind::kStrings:
+      return false;
+    case EntityKind::kSymbol:
+      return base.text.size() > base.module_length;
+    default:
+      return true;
+  }
+}
+
+// Dict["Client"] is a type, and "a" in ["a", "b"] no question about settings.
+bool MayHoldSettings(const Evaluator& evaluator, const Entity& base) {
+  if (base.kind == EntityKind::kSymbol && base.text.starts_with("typing.")) return false;
+  if (base.kind == EntityKind::kCollection) {
+    const LocatedValue& located = *base.located;
+    return evaluator.facts(located.file).values[located.value].kind == ValueKind::kDict;
+  }
+  return MayBeMapping(base);
+}
+
+const EnvironmentCall* FindAttributeCall(const LanguageSemantics& semantics, const Entity& callee) {
+  if (callee.kind != EntityKind::kBuiltin) return nullptr;
+  for (const EnvironmentCall& call : semantics.attribute_calls) {
+    if (call.target == callee.text) return &call;
+  }
+  return nullptr;
+}
+
+void AddKeyAccess(Evaluator* evaluator, FileId file, const AccessFact& fact, ResolvedAccess access,
+                  std::vector<ResolvedAccess>* accesses) {
+  const Facts& facts = evaluator->facts(file);
+  const Value& value = facts.values[fact.value];
+  Entity base = evaluator->Evaluate(file, value.base, PlaceOf(fact));
+  bool is_membership = fact.syntax == AccessSyntax::kMembership;
+  auto form_of = [&](std::string object) {
+    return is_membership ? "in " + std::move(object) : std::move(object) + "[]";
+  };
+  if (IsEnvironmentObject(*evaluator, file, base)) {
+    access.form = form_of(std::string(base.text));
+    access.resolution = base.resolution;
+    Entity key = evaluator->Evaluate(file, value.first, PlaceOf(fact));
+    AddEnvironmentAccesses(std::move(access), key, accesses);
+    return;
+  }
+  if (!MayHoldSettings(*evaluator, base)) return;
+  Entity key = evaluator->Evaluate(file, value.first, PlaceOf(fact));
+  if (key.kind != EntityKind::kStrings) return;
+  access.of = AccessOf::kConfiguration;
+  access.resolution = Resolution::kHeuristic;
+  access.form = form_of(WrittenForm(facts, value.base));
+  AddAccesses(std::move(access), key, accesses);
+}
+
+// A NAME in capitals counts where it is imported or belongs to the module.
+void AddConstantAccess(Evaluator* evaluator, FileId file, const AccessFact& fact,
+                       ResolvedAccess access, std::vector<ResolvedAccess>* accesses) {
+  if (fact.mode != AccessMode::kRead) return;
+  const Facts& facts = evaluator->facts(file);
+  NameId name = facts.values[fact.value].name;
+  std::vector<uint32_t> bindings;
+  LookupOutcome outcome = FindBindings(facts, name, PlaceOf(fact), &bindings);
+  const Binding* binding = nullptr;
+  if (outcome == LookupOutcome::kFound) {
+    binding = &facts.bindings[bindings[0]];
+  } else if (outcome == LookupOutcome::kModule) {
+    Range range = BindingsOf(facts, 0, name);
+    if (range.count > 0) binding = &facts.bindings[range.first + range.count - 1];
+  }
+  if (binding == nullptr) return;
+  bool is_import = binding->kind == BindingKind::kImport;
+  if (!is_import && binding->scope != 0) return;
+  access.of = AccessOf::kConstant;
+  access.name = access.form = facts.Name(name);
+  if (is_import) {
+    const ImportFact& import = facts.imports[binding->index];
+    if (import.alias != 0 && import.name != 0 && import.alias != import.name) {
+      access.name = facts.Name(import.name);
+      access.resolution = Resolution::kAlias;
+    }
+  }
+  accesses->push_back(std::move(access));
+}
+
+}  // namespace
+
+void ResolveAccesses(Evaluator* evaluator, FileId file, std::vector<ResolvedAccess>* accesses) {
+  const Facts& facts = evaluator->facts(file);
+  for (const AccessFact& fact : facts.accesses) {
+    ResolvedAccess access;
+    access.span = fact.span;
+    access.mode = fact.mode;
+    access.block = fact.block;
+    access.scope = fact.scope;
+    switch (fact.syntax) {
+      case AccessSyntax::kName:
+        AddConstantAccess(evaluator, file, fact, std::move(access), accesses);
+        break;
+      case AccessSyntax::kAttribute:
+        access.of = AccessOf::kAttribute;
+        access.name = facts.Name(facts.values[fact.value].name);
+        access.form = WrittenForm(facts, fact.value);
+        accesses->push_back(std::move(access));
+        break;
+      case AccessSyntax::kSubscript:
+      case AccessSyntax::kMembership:
+        AddKeyAccess(evaluator, file, fact, std::move(access), accesses);
+        break;
+    }
+  }
+}
+
+void ResolveCallAccesses(Evaluator* evaluator, FileId file, const CallFact& call,
+                         const Callee& callee, std::vector<ResolvedAccess>* accesses) {
+  const Facts& facts = evaluator->facts(file);
+  const LanguageSemantics& semantics = *evaluator->project().file(file).language->semantics;
+  ResolvedAccess access = AccessOfCall(call);
+  if (std::optional<EnvironmentUse> use = FindEnvironmentUse(evaluator, file, call, callee)) {
+    access.mode = use->mode;
+    access.resolution = use->resolution;
+    Entity key = evaluator->Evaluate(file, use->key, PlaceOf(call));
+    bool is_helper = callee.entity.kind == EntityKind::kDefinition;
+    if (is_helper && key.kind != EntityKind::kStrings) return;
+    access.form = use->form.empty() ? WrittenForm(facts, call.callee) : std::string(use->form);
+    AddEnvironmentAccesses(std::move(access), key, accesses);
+    return;
+  }
+  if (call.arguments.count == 0) return;
+  if (const EnvironmentCall* attribute = FindAttributeCall(semantics, callee.entity)) {
+    ValueId key = ArgumentOf(facts, call, attribute->key_argument, attribute->key_keyword);
+    access.of = AccessOf::kAttribute;
+    access.mode = attribute->mode;
+    access.form = attribute->target;
+    AddAccesses(std::move(access), evaluator->Evaluate(file, key, PlaceOf(call)), accesses);
+    return;
+  }
+  const Value& value = facts.values[call.callee];
+  if (value.kind != ValueKind::kAttribute) return;
+  const auto& readers = semantics.mapping_readers;
+  if (std::find(readers.begin(), readers.end(), facts.Name(value.name)) == readers.end()) return;
+  if (!MayBeMapping(callee.base)) return;
+  Entity key = evaluator->Evaluate(file, ArgumentOf(facts, call, 0, ""), PlaceOf(call));
+  if (key.kind != EntityKind::kStrings) return;
+  access.of = AccessOf::kConfiguration;
+  access.resolution = Resolution::kHeuristic;
+  access.form = WrittenForm(facts, call.callee);
+  AddAccesses(std::move(access), key, accesses);
+}
+
+}  // namespace ssot

@@ -1,0 +1,446 @@
+#include "scanner/resolution/evaluator.h"
+
+#include <algorithm>
+
+namespace ssot {
+namespace {
+
+// Which of several bindings that may reach a use to believe, when they mean different things: what
+// is known, what is not a makeshift of an except clause, then the nearest.
+enum Rank { kRankNothing, kRankUnknown, kRankMakeshift, kRankKnown };
+
+Rank RankOf(const Facts& facts, const Entity& entity, BlockId block) {
+  if (entity.kind == EntityKind::kNothing) return kRankNothing;
+  if (!entity.IsKnown()) return kRankUnknown;
+  return IsInHandler(facts, block) ? kRankMakeshift : kRankKnown;
+}
+
+bool IsDecoratedWith(const Facts& facts, const DefinitionFact& definition, std::string_view name) {
+  for (uint32_t i = 0; i < definition.decorators.count; ++i) {
+    const Value& value = facts.values[facts.value_lists[definition.decorators.first + i]];
+    if (value.kind == ValueKind::kName && facts.Name(value.name) == name) return true;
+  }
+  return false;
+}
+
+Place PlaceOf(const CallFact& call) {
+  return {call.scope, call.block, call.order};
+}
+
+std::string_view LastPart(std::string_view dotted) {
+  return dotted.substr(dotted.rfind('.') + 1);
+}
+
+}  // namespace
+
+bool LooksLikeClass(std::string_view name) {
+  size_t first = name.find_first_not_of('_');
+  return first != std::string_view::npos && name[first] >= 'A' && name[first] <= 'Z';
+}
+
+Evaluator::Frame::Frame(Evaluator* evaluator) : evaluator_(evaluator) {
+  if (evaluator->depth_ == 0) {
+    evaluator->steps_ = 0;
+    evaluator->deepest_ = 0;
+    evaluator->was_cut_ = false;
+  }
+  ++evaluator->depth_;
+  ++evaluator->steps_;
+  evaluator->deepest_ = std::max(evaluator->deepest_, evaluator->depth_);
+  is_within_limits_ = evaluator->depth_ <= kMaxDepth && evaluator->steps_ <= kMaxSteps;
+  if (!is_within_limits_) evaluator->was_cut_ = true;
+}
+
+Entity Evaluator::Symbol(std::string_view text, size_t module_length) {
+  Entity entity;
+  entity.kind = EntityKind::kSymbol;
+  entity.text = text;
+  entity.module_length = static_cast<uint32_t>(module_length);
+  return entity;
+}
+
+Entity Evaluator::Extend(const Entity& base, std::string_view name) {
+  Entity entity = base;
+  entity.text = arena_.Concatenate({base.text, ".", name});
+  return entity;
+}
+
+Entity Evaluator::Definition(FileId file, DefinitionId definition) {
+  Entity entity;
+  entity.kind = EntityKind::kDefinition;
+  entity.file = file;
+  entity.definition = definition;
+  return entity;
+}
+
+Entity Evaluator::Evaluate(FileId file, ValueId id, const Place& place) {
+  if (id == 0) return {};
+  Frame frame(this);
+  if (!frame.is_within_limits()) return {};
+  const Facts& f = facts(file);
+  const Value& value = f.values[id];
+  switch (value.kind) {
+    case ValueKind::kName:
+      return EvaluateName(file, value.name, place);
+    case ValueKind::kAttribute:
+      return MemberOf(Evaluate(file, value.base, place), f.Name(value.name));
+    case ValueKind::kString:
+      return String(f.Name(value.name), false);
+    case ValueKind::kPattern:
+      return EvaluatePattern(file, f.Name(value.name), place);
+    case ValueKind::kConstant: {
+      Entity nothing;
+      if (f.Name(value.name) == "None") nothing.kind = EntityKind::kNothing;
+      return nothing;
+    }
+    case ValueKind::kCall:
+      return EvaluateCall(file, f.calls[value.first]);
+    case ValueKind::kSubscript:
+      return EvaluateSubscript(file, value, place);
+    case ValueKind::kList:
+    case ValueKind::kDict:
+      return Collection(file, id, place);
+    case ValueKind::kChoice:
+      return EvaluateChoice(file, value, place);
+    case ValueKind::kElement:
+      return EvaluateElement(file, value.base, place);
+    case ValueKind::kConcatenation:
+      return EvaluateConcatenation(file, value, place);
+    case ValueKind::kNumber:
+    case ValueKind::kUnknown:
+      return {};
+  }
+  return {};
+}
+
+Entity Evaluator::EvaluateName(FileId file, NameId name, const Place& place) {
+  size_t first = candidates_.size();
+  const Facts& f = facts(file);
+  switch (FindBindings(f, name, place, &candidates_)) {
+    case LookupOutcome::kFound: {
+      uint32_t chosen;
+      Entity entity = EvaluateCandidates(file, first, &chosen);
+      candidates_.resize(first);
+      return entity;
+    }
+    case LookupOutcome::kUnbound:
+      return {};
+    case LookupOutcome::kModule: {
+      const Member* member = project_.file(file).members.Find(f, 0, f.Name(name));
+      if (member != nullptr) return MeaningOf(file, *member).entity;
+      break;
+    }
+    case LookupOutcome::kMissing:
+      break;
+  }
+  return EvaluateStarName(file, f.Name(name));
+}
+
+// The meaning of candidates_[first_candidate…], bindings of one name, nearest first. Strings are
+// collected, because each of them may be the key that is used.
+Entity Evaluator::EvaluateCandidates(FileId file, size_t first_candidate, uint32_t* chosen) {
+  const Facts& f = facts(file);
+  Entity best;
+  int best_rank = -1;
+  size_t end = candidates_.size();
+  *chosen = candidates_[first_candidate];
+  for (size_t i = first_candidate; i < end; ++i) {
+    const Binding& binding = f.bindings[candidates_[i]];
+    Entity entity = EvaluateBinding(file, binding);
+    int rank = RankOf(f, entity, binding.block);
+    if (entity.kind == EntityKind::kStrings && best.kind == EntityKind::kStrings) {
+      Unite(&best, entity);
+    } else if (rank > best_rank) {
+      best = entity;
+      best_rank = rank;
+      *chosen = candidates_[i];
+    }
+    if (best_rank == kRankKnown && best.kind != EntityKind::kStrings) break;
+  }
+  return best;
+}
+
+Entity Evaluator::EvaluateBinding(FileId file, const Binding& binding) {
+  const Facts& f = facts(file);
+  // A name that is declared global is bound in the module by code of a function.
+  ScopeId scope = binding.scope == 0 ? f.blocks[binding.block].scope : binding.scope;
+  Place place = {scope, binding.block, binding.order};
+  switch (binding.kind) {
+    case BindingKind::kImport:
+      return EvaluateImport(file, binding.index);
+    case BindingKind::kDefinition:
+      return Definition(file, binding.index);
+    case BindingKind::kAssignment:
+      return EvaluateAssigned(file, binding.value, binding.annotation, place);
+    case BindingKind::kParameter:
+      return EvaluateParameter(file, binding);
+    case BindingKind::kLoopVariable:
+      return Evaluate(file, binding.value, place);
+    case BindingKind::kContext: {
+      Entity entity = Evaluate(file, binding.value, place);
+      bool is_instance =
+          entity.kind == EntityKind::kInstance || entity.kind == EntityKind::kForeignInstance;
+      return is_instance ? entity.Weaken(Resolution::kHeuristic) : Entity();
+    }
+    case BindingKind::kOther:
+    case BindingKind::kGlobal:
+    case BindingKind::kNonlocal:
+      return {};
+  }
+  return {};
+}
+
+Entity Evaluator::EvaluateAssigned(FileId file, ValueId value, ValueId annotation,
+                                   const Place& place) {
+  Entity entity = Evaluate(file, value, place);
+  switch (entity.kind) {
+    case EntityKind::kStrings:
+    case EntityKind::kCollection:
+      return entity.Weaken(Resolution::kConstant);
+    case EntityKind::kModule:
+    case EntityKind::kFolder:
+    case EntityKind::kSymbol:
+    case EntityKind::kVariable:
+    case EntityKind::kDefinition:
+      return entity.Weaken(Resolution::kAlias);
+    case EntityKind::kBuiltin:
+    case EntityKind::kInstance:
+    case EntityKind::kForeignInstance:
+      return entity;
+    case EntityKind::kUnknown:
+    case EntityKind::kNothing:
+      break;
+  }
+  if (annotation == 0) return entity;
+  Entity annotated = EvaluateAnnotation(file, annotation, place);
+  return annotated.IsKnown() ? annotated : entity;
+}
+
+Entity Evaluator::EvaluateParameter(FileId file, const Binding& binding) {
+  const Facts& f = facts(file);
+  const Scope& scope = f.scopes[binding.scope];
+  Place outside = {scope.parent, scope.block, scope.order, true};
+  if (binding.annotation != 0) {
+    Entity entity = EvaluateAnnotation(file, binding.annotation, outside);
+    if (entity.IsKnown()) return entity;
+  }
+  if (binding.index == 0) {
+    Entity receiver = EvaluateReceiver(file, binding);
+    if (receiver.IsKnown()) return receiver;
+  }
+  // The default is what the parameter is unless a caller says otherwise. That is good enough for
+  // the name of a variable and for nothing else.
+  if (binding.value == 0) return {};
+  Entity value = Evaluate(file, binding.value, {scope.parent, scope.block, scope.order});
+  return value.kind == EntityKind::kStrings ? value.Weaken(Resolution::kHeuristic) : Entity();
+}
+
+// The `self` or `cls` of a method.
+Entity Evaluator::EvaluateReceiver(FileId file, const Binding& binding) {
+  const Facts& f = facts(file);
+  const Scope& scope = f.scopes[binding.scope];
+  const Scope& outer = f.scopes[scope.parent];
+  if (scope.kind != ScopeKind::kFunction || outer.kind != ScopeKind::kClass) return {};
+  if (outer.definition == kNone || scope.definition == kNone) return {};
+  const DefinitionFact& method = f.definitions[scope.definition];
+  if (IsDecoratedWith(f, method, "staticmethod")) return {};
+  Entity entity = Definition(file, outer.definition);
+  bool is_class = f.Name(binding.name) == "cls" || IsDecoratedWith(f, method, "classmethod");
+  return is_class ? entity : InstanceOf(entity);
+}
+
+Entity Evaluator::EvaluateChoice(FileId file, const Value& value, const Place& place) {
+  Entity best;
+  for (uint32_t i = 0; i < value.count; ++i) {
+    Entity entity = Evaluate(file, facts(file).value_lists[value.first + i], place);
+    if (entity.kind == EntityKind::kStrings && best.kind == EntityKind::kStrings) {
+      Unite(&best, entity);
+    } else if (entity.IsKnown() && !best.IsKnown()) {
+      best = entity;
+    }
+  }
+  return best;
+}
+
+Entity Evaluator::EvaluateCall(FileId file, const CallFact& call) {
+  Entity callee = Evaluate(file, call.callee, PlaceOf(call));
+  switch (callee.kind) {
+    case EntityKind::kDefinition: {
+      const DefinitionFact& definition = facts(callee.file).definitions[callee.definition];
+      if (definition.what == DefinitionWhat::kClass) return InstanceOf(callee);
+      return EvaluateReturned(callee.file, callee.definition).Weaken(callee.resolution);
+    }
+    case EntityKind::kSymbol:
+      return EvaluateSymbolCall(file, call, callee);
+    case EntityKind::kBuiltin:
+      return EvaluateBuiltinCall(file, call, callee);
+    default:
+      return {};
+  }
+}
+
+Entity Evaluator::EvaluateSymbolCall(FileId file, const CallFact& call, const Entity& callee) {
+  const LanguageTables& language = *project_.file(file).language;
+  std::string_view copied = language.environment.CopiedObject(callee.text);
+  if (!copied.empty()) {
+    return Symbol(copied, copied.rfind('.')).Weaken(Resolution::kHeuristic);
+  }
+  const auto& dynamic = language.semantics->dynamic_imports;
+  if (std::find(dynamic.begin(), dynamic.end(), callee.text) != dynamic.end() &&
+      call.arguments.count > 0) {
+    ValueId first = facts(file).arguments[call.arguments.first].value;
+    Entity module = Evaluate(file, first, PlaceOf(call));
+    if (module.kind != EntityKind::kStrings) return {};
+    return EvaluateModule(file, module.strings[0].text).Weaken(Resolution::kConstant);
+  }
+  if (LooksLikeClass(LastPart(callee.text))) {
+    return InstanceOf(callee).Weaken(Resolution::kHeuristic);
+  }
+  return {};
+}
+
+Entity Evaluator::EvaluateBuiltinCall(FileId file, const CallFact& call, const Entity& callee) {
+  if (callee.text == "super") return EvaluateSuper(file, call.scope);
+  if (callee.text == "__import__") return EvaluateSymbolCall(file, call, callee);
+  bool passes_on = callee.text == "dict" || callee.text == "list" || callee.text == "sorted" ||
+                   callee.text == "set" || callee.text == "tuple";
+  if (!passes_on || call.arguments.count == 0) return {};
+  ValueId first = facts(file).arguments[call.arguments.first].value;
+  Entity copied = Evaluate(file, first, PlaceOf(call));
+  bool is_environment = copied.kind == EntityKind::kSymbol &&
+                        project_.file(file).language->environment.IsObject(copied.text);
+  if (is_environment) return copied.Weaken(Resolution::kHeuristic);
+  return copied.kind == EntityKind::kCollection ? copied : Entity();
+}
+
+Entity Evaluator::EvaluateReturned(FileId file, DefinitionId id) {
+  const Facts& f = facts(file);
+  const DefinitionFact& function = f.definitions[id];
+  if (function.returns != 0) {
+    Place outside = {function.parent, function.block, function.order, true};
+    Entity entity = EvaluateAnnotation(file, function.returns, outside);
+    if (entity.IsKnown()) return entity;
+  }
+  if (function.body != BodyShape::kForwards || function.forwarded == kNone) return {};
+  Frame frame(this);
+  if (!frame.is_within_limits()) return {};
+  Entity entity = EvaluateCall(file, f.calls[function.forwarded]);
+  return entity.IsKnown() ? entity.Weaken(Resolution::kHeuristic) : entity;
+}
+
+Entity Evaluator::EvaluateSuper(FileId file, ScopeId scope) {
+  const Facts& f = facts(file);
+  for (; scope != 0; scope = f.scopes[scope].parent) {
+    if (f.scopes[scope].kind != ScopeKind::kClass || f.scopes[scope].definition == kNone) continue;
+    Entity instance = InstanceOf(Definition(file, f.scopes[scope].definition));
+    instance.skips_own = true;
+    return instance;
+  }
+  return {};
+}
+
+Entity Evaluator::MemberOf(const Entity& base, std::string_view name) {
+  if (name.empty()) return {};
+  switch (base.kind) {
+    case EntityKind::kModule: {
+      MemberMeaning meaning;
+      if (FindExport(base.file, name, &meaning)) {
+        return meaning.entity.Weaken(base.resolution);
+      }
+      Entity variable;
+      variable.kind = EntityKind::kVariable;
+      variable.resolution = base.resolution;
+      variable.file = base.file;
+      variable.text = project_.file(base.file).module_name;
+      variable.module_length = static_cast<uint32_t>(variable.text.size());
+      return Extend(variable, name);
+    }
+    case EntityKind::kFolder:
+      return FolderMember(base.file, base.text, name).Weaken(base.resolution);
+    case EntityKind::kSymbol:
+      // A method of an instance; what its attributes are is anybody's guess.
+      return base.is_bound ? Entity() : Extend(base, name);
+    case EntityKind::kVariable:
+      return Extend(base, name);
+    case EntityKind::kDefinition: {
+      Entity member;
+      Entity foreign;
+      bool is_class = facts(base.file).definitions[base.definition].what == DefinitionWhat::kClass;
+      if (is_class && FindClassMember(base.file, base.definition, name, false, &member, &foreign)) {
+        return member.Weaken(base.resolution);
+      }
+      Entity variable;
+      variable.kind = EntityKind::kVariable;
+      variable.resolution = base.resolution;
+      variable.file = base.file;
+      variable.text = FullName(base, &variable.module_length);
+      return Extend(variable, name);
+    }
+    case EntityKind::kInstance:
+      return InstanceMember(base, name);
+    case EntityKind::kForeignInstance: {
+      Entity method = Extend(base, name);
+      method.kind = EntityKind::kSymbol;
+      method.is_bound = true;
+      return method;
+    }
+    case EntityKind::kStrings:
+      return base.is_class_member && (name == "value" || name == "_value_") ? base : Entity();
+    case EntityKind::kUnknown:
+    case EntityKind::kNothing:
+    case EntityKind::kBuiltin:
+    case EntityKind::kCollection:
+      return {};
+  }
+  return {};
+}
+
+std::string_view Evaluator::QualifiedRest(FileId file, DefinitionId definition) {
+  const Facts& f = facts(file);
+  const DefinitionFact& fact = f.definitions[definition];
+  std::string_view rest = f.Name(fact.name);
+  for (ScopeId scope = fact.parent; scope != 0; scope = f.scopes[scope].parent) {
+    DefinitionId outer = f.scopes[scope].definition;
+    if (outer == kNone) continue;
+    rest = arena_.Concatenate({f.Name(f.definitions[outer].name), ".", rest});
+  }
+  return rest;
+}
+
+std::string_view Evaluator::FullName(const Entity& entity, uint32_t* module_length) {
+  uint32_t unused;
+  uint32_t& length = module_length != nullptr ? *module_length : unused;
+  length = entity.module_length;
+  switch (entity.kind) {
+    case EntityKind::kSymbol:
+    case EntityKind::kVariable:
+    case EntityKind::kForeignInstance:
+      return entity.text;
+    case EntityKind::kModule: {
+      std::string_view module = project_.file(entity.file).module_name;
+      length = static_cast<uint32_t>(module.size());
+      return module;
+    }
+    case EntityKind::kFolder: {
+      std::string dotted(entity.text);
+      std::replace(dotted.begin(), dotted.end(), '/', '.');
+      length = static_cast<uint32_t>(dotted.size());
+      return arena_.Copy(dotted);
+    }
+    case EntityKind::kDefinition:
+    case EntityKind::kInstance: {
+      std::string_view module = project_.file(entity.file).module_name;
+      length = static_cast<uint32_t>(module.size());
+      return arena_.Concatenate({module, ".", QualifiedRest(entity.file, entity.definition)});
+    }
+    case EntityKind::kUnknown:
+    case EntityKind::kNothing:
+    case EntityKind::kBuiltin:
+    case EntityKind::kStrings:
+    case EntityKind::kCollection:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace ssot

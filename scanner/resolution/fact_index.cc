@@ -1,0 +1,80 @@
+#include "scanner/resolution/fact_index.h"
+
+#include <algorithm>
+#include <atomic>
+#include <tuple>
+
+#include "scanner/resolution/file_facts.h"
+#include "scanner/resolution/parallel_for.h"
+#include "scanner/resolution/project.h"
+
+namespace ssot {
+namespace {
+
+template <typename Fact>
+void SortBySpan(std::vector<Fact>* facts) {
+  auto is_before = [](const Fact& a, const Fact& b) {
+    return std::tie(a.span.line, a.span.column) < std::tie(b.span.line, b.span.column);
+  };
+  std::stable_sort(facts->begin(), facts->end(), is_before);
+}
+
+bool IsSameAccess(const ResolvedAccess& a, const ResolvedAccess& b) {
+  return a.span == b.span && a.of == b.of && a.mode == b.mode && a.name == b.name;
+}
+
+class ProjectIndex final : public FactIndex {
+ public:
+  ProjectIndex(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
+               unsigned jobs)
+      : project_(files, authorities, jobs) {
+    std::atomic<uint64_t> unresolved = 0;
+    ParallelFor(files.size(), jobs, [&](size_t i) {
+      Evaluator evaluator(project_);
+      uint64_t count = 0;
+      for (uint32_t import = 0; import < files[i].imports.size(); ++import) {
+        count += IsUnresolved(&evaluator, static_cast<FileId>(i), import);
+      }
+      unresolved += count;
+    });
+    unresolved_imports_ = unresolved;
+  }
+
+  const std::vector<Facts>& files() const override { return project_.facts(); }
+  uint64_t unresolved_imports() const override { return unresolved_imports_; }
+
+  ResolvedFile ResolveFile(FileId file) const override {
+    ResolvedFile resolved;
+    const Facts& facts = files()[file];
+    if (facts.parse == ParseStatus::kFailed) return resolved;
+    Evaluator evaluator(project_);
+    ResolveImports(&evaluator, file, &resolved.imports);
+    ResolveAccesses(&evaluator, file, &resolved.accesses);
+    for (const CallFact& call : facts.calls) {
+      Callee callee = EvaluateCallee(&evaluator, file, call);
+      ResolveCall(&evaluator, file, call, callee, &resolved.calls);
+      ResolveCallImports(&evaluator, file, call, callee, &resolved.imports);
+      ResolveCallAccesses(&evaluator, file, call, callee, &resolved.accesses);
+    }
+    ResolveDefinitions(&evaluator, file, &resolved.definitions);
+    SortBySpan(&resolved.imports);
+    SortBySpan(&resolved.accesses);
+    auto repeated = std::unique(resolved.accesses.begin(), resolved.accesses.end(), IsSameAccess);
+    resolved.accesses.erase(repeated, resolved.accesses.end());
+    return resolved;
+  }
+
+ private:
+  Project project_;
+  uint64_t unresolved_imports_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<FactIndex> FactIndex::Build(const std::vector<Facts>& files,
+                                            const std::vector<Authority>& authorities,
+                                            unsigned jobs) {
+  return std::make_unique<ProjectIndex>(files, authorities, jobs);
+}
+
+}  // namespace ssot

@@ -1,0 +1,105 @@
+#include "scanner/resolution/project.h"
+
+#include <map>
+#include <numeric>
+
+#include "scanner/resolution/parallel_for.h"
+#include "scanner/resolution/scope_lookup.h"
+
+namespace ssot {
+namespace {
+
+const LanguageSemantics* SemanticsOf(Language language) {
+  static const LanguageSemantics kNoSemantics;
+  const FrontEnd* front_end = FindFrontEnd(language);
+  return front_end == nullptr ? &kNoSemantics : front_end->semantics;
+}
+
+// Sorts the indices of `items` by the function, class or module whose code they belong to:
+// those of scope s are (*sorted)[(*at)[s]] up to (*sorted)[(*at)[s + 1]].
+template <typename Item>
+void SortByOwner(const Facts& facts, const std::vector<Item>& items, std::vector<uint32_t>* sorted,
+                 std::vector<uint32_t>* at) {
+  at->assign(facts.scopes.size() + 1, 0);
+  std::vector<ScopeId> owners(items.size());
+  for (size_t i = 0; i < items.size(); ++i) {
+    owners[i] = OwnerScope(facts, items[i].scope);
+    ++(*at)[owners[i] + 1];
+  }
+  std::partial_sum(at->begin(), at->end(), at->begin());
+  std::vector<uint32_t> next(at->begin(), at->end() - 1);
+  sorted->resize(items.size());
+  for (uint32_t i = 0; i < items.size(); ++i) (*sorted)[next[owners[i]]++] = i;
+}
+
+}  // namespace
+
+Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
+                 unsigned jobs)
+    : facts_(&files), files_(files.size()) {
+  std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
+  for (FileId id = 0; id < files.size(); ++id) {
+    by_language[SemanticsOf(files[id].language)].push_back(id);
+  }
+  for (const auto& [semantics, chosen] : by_language) {
+    auto& tables = *languages_.emplace_back(std::make_unique<LanguageTables>());
+    tables.semantics = semantics;
+    tables.modules.Build(files, chosen, *semantics);
+    tables.environment.Build(*semantics);
+    for (FileId id : chosen) files_[id].language = &tables;
+  }
+  for (const Authority& authority : authorities) {
+    clients_.insert(clients_.end(), authority.clients.begin(), authority.clients.end());
+  }
+  ParallelFor(files.size(), jobs, [&](size_t id) { BuildFile(static_cast<FileId>(id)); });
+}
+
+void Project::BuildFile(FileId id) {
+  const Facts& facts = (*facts_)[id];
+  ProjectFile& file = files_[id];
+  file.facts = &facts;
+  file.module_name = file.language->modules.ModuleName(facts.path);
+  file.is_package = file.language->modules.IsInitializer(facts.path);
+  if (facts.parse == ParseStatus::kFailed) return;
+  file.members.Build(facts);
+  file.targets.reserve(facts.imports.size());
+  for (uint32_t i = 0; i < facts.imports.size(); ++i) {
+    const ImportFact& fact = facts.imports[i];
+    std::string_view name = facts.Name(fact.name);
+    if (name == "*") {
+      file.stars.push_back(i);
+      name = "";
+    }
+    file.targets.push_back(file.language->modules.Resolve(
+        facts.path, fact.level, facts.Name(fact.module), name, &file.arena));
+  }
+  SortByOwner(facts, facts.calls, &file.scope_calls, &file.scope_calls_at);
+  SortByOwner(facts, facts.accesses, &file.scope_accesses, &file.scope_accesses_at);
+  file.helpers =
+      std::make_unique<std::atomic<uint32_t>[]>(facts.definitions.size() * kHelperRounds);
+}
+
+void Project::Remember(const Member& member, const MemberMeaning& meaning) const {
+  std::lock_guard lock(mutex_);
+  if (member.meaning.load(std::memory_order_acquire) != nullptr) return;
+  MemberMeaning* kept = arena_.Array<MemberMeaning>(1);
+  *kept = meaning;
+  kept->origin_name = arena_.Copy(meaning.origin_name);
+  Entity& entity = kept->entity;
+  entity.text = arena_.Copy(entity.text);
+  if (entity.string_count > 0) {
+    ConstantString* strings = arena_.Array<ConstantString>(entity.string_count);
+    for (uint32_t i = 0; i < entity.string_count; ++i) {
+      strings[i] = {arena_.Copy(entity.strings[i].text), entity.strings[i].has_gaps};
+    }
+    entity.strings = strings;
+  }
+  if (entity.located != nullptr) {
+    LocatedValue* located = arena_.Array<LocatedValue>(1);
+    *located = *entity.located;
+    entity.located = located;
+  }
+  member.meaning.store(kept, std::memory_order_release);
+}
+
+}  // namespace ssot

@@ -1,0 +1,82 @@
+// What resolution knows about the whole tree before any name is evaluated. Built once, read-only
+// afterwards but for the remembered meanings of members, which any thread may add.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/languages/front_end.h"
+#include "scanner/model/facts.h"
+#include "scanner/model/rule.h"
+#include "scanner/resolution/entity.h"
+#include "scanner/resolution/environment_table.h"
+#include "scanner/resolution/member_table.h"
+#include "scanner/resolution/module_table.h"
+
+namespace ssot {
+
+// How deep one question may lead, and how many expressions it may evaluate.
+inline constexpr uint32_t kMaxDepth = 96;
+inline constexpr uint32_t kMaxSteps = 2000;
+
+// A function that passes a parameter on as the key of an environment access.
+struct EnvironmentHelper {
+  bool is_helper = false;
+  AccessMode mode = AccessMode::kRead;
+  uint32_t parameter = 0;  // position from 0, self included
+};
+inline constexpr uint32_t kHelperRounds = 4;  // helpers of helpers of …
+
+struct LanguageTables {
+  const LanguageSemantics* semantics = nullptr;
+  ModuleTable modules;
+  EnvironmentTable environment;
+};
+
+struct ProjectFile {
+  const Facts* facts = nullptr;
+  const LanguageTables* language = nullptr;
+  std::string module_name;
+  bool is_package = false;  // stands for its folder: __init__.py
+  TextArena arena;          // for text in targets
+  MemberTable members;
+  std::vector<ImportTarget> targets;  // of facts->imports
+  std::vector<uint32_t> stars;        // facts->imports with the name "*"
+  std::vector<uint32_t> scope_calls;  // calls by the scope that runs them: scope_calls_at[scope]
+  std::vector<uint32_t> scope_calls_at;
+  std::vector<uint32_t> scope_accesses;
+  std::vector<uint32_t> scope_accesses_at;
+  // kHelperRounds for each definition: 0 not asked yet, 1 none, else packed EnvironmentHelper.
+  std::unique_ptr<std::atomic<uint32_t>[]> helpers;
+};
+
+class Project {
+ public:
+  Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
+          unsigned jobs);
+
+  const std::vector<Facts>& facts() const { return *facts_; }
+  const ProjectFile& file(FileId id) const { return files_[id]; }
+  size_t size() const { return files_.size(); }
+  const std::vector<std::string>& clients() const { return clients_; }
+
+  // Keeps a copy of `meaning` for everybody who asks for the member again.
+  void Remember(const Member& member, const MemberMeaning& meaning) const;
+
+ private:
+  void BuildFile(FileId id);
+
+  const std::vector<Facts>* facts_;
+  std::vector<ProjectFile> files_;
+  std::vector<std::unique_ptr<LanguageTables>> languages_;
+  std::vector<std::string> clients_;  // of all authorities
+  mutable std::mutex mutex_;
+  mutable TextArena arena_;  // guarded by mutex_
+};
+
+}  // namespace ssot

@@ -1,0 +1,46 @@
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/resolution/fact_index.h"
+
+namespace ssot {
+
+std::string QualifiedName(const Facts& facts, std::string_view module, ScopeId scope) {
+  std::vector<std::string_view> inside_out;
+  for (; scope != 0; scope = facts.scopes[scope].parent) {
+    DefinitionId definition = facts.scopes[scope].definition;
+    if (definition != kNone) inside_out.push_back(facts.Name(facts.definitions[definition].name));
+  }
+  std::string text(module);
+  for (auto name = inside_out.rbegin(); name != inside_out.rend(); ++name) {
+    text.append(1, '.').append(*name);
+  }
+  return text;
+}
+
+bool IsGuarded(const Facts& facts, BlockId block) {
+  for (;; block = facts.blocks[block].parent) {
+    switch (facts.blocks[block].kind) {
+      case BlockKind::kBody: {
+        // A class body runs with what is around it, and so does that of a `with`.
+        if (block == 0) return false;
+        ScopeId scope = facts.blocks[block].scope;
+        bool is_own_body = facts.blocks[facts.blocks[block].parent].scope != scope;
+        if (is_own_body && facts.scopes[scope].kind != ScopeKind::kClass) return false;
+        break;
+      }
+      case BlockKind::kCondition:
+      case BlockKind::kTypeChecking:
+      case BlockKind::kTry:
+      case BlockKind::kHandler:
+      case BlockKind::kElse:
+        return true;
+      case BlockKind::kLoop:
+      case BlockKind::kFinally:
+        break;
+    }
+  }
+}
+
+}  // namespace ssot
