@@ -10,14 +10,13 @@
 #include <string>
 
 #include "scanner/commands/exit_codes.h"
+#include "scanner/commands/help_format.h"
 #include "scanner/commands/shared_options.h"
 #include "scanner/commands/standard_output.h"
 #include "scanner/commands/version.h"
 
 namespace ssot {
 namespace {
-
-constexpr size_t kHelpColumn = 30;
 
 std::vector<std::string>& MutableTypedArguments() {
   static std::vector<std::string> arguments;
@@ -188,10 +187,7 @@ std::vector<RunCommand> DeclareCommands(CLI::App& app) {
   app.name("ssot");
   app.description("Finds violations of a single source of truth.");
   app.set_help_flag("-h,--help", "Print this help");
-  app.get_formatter()->column_width(kHelpColumn);
-  app.get_formatter()->label("Positionals", "Arguments");
-  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  app.option_defaults()->group("Other");
+  app.formatter(HelpFormat());
   app.require_subcommand(1);
 
   std::vector<RunCommand> runs;

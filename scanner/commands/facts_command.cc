@@ -70,6 +70,7 @@ RunCommand SetUpFacts(CLI::App& app) {
   AddRuleOptions(app, *options);
   AddWalkOptions(app, *options);
   AddStrict(app, *options);
+  AddJobs(app, *options);
   return [options] { return RunFacts(*options); };
 }
 

@@ -124,7 +124,7 @@ std::string ReadReport(const std::string& word, Options& options) {
 std::string FormatsForHelp() {
   std::string text;
   for (const ReportFormat& format : ReportFormats()) {
-    text += "\n  " + std::string(format.name) + ": " + std::string(format.description);
+    text += "\n" + std::string(format.name) + ": " + std::string(format.description);
   }
   return text;
 }
@@ -215,7 +215,6 @@ void AddWalkOptions(CLI::App& app, Options& options) {
   AddValue(app, "--max-file-size", "SIZE", "Skip and list larger files (default: 10MiB)",
            [&options](const std::string& word) { return ReadByteSize(word, options); })
       ->group(kWhichFiles);
-  AddJobs(app, options);
 }
 
 void AddJobs(CLI::App& app, Options& options) {
@@ -269,6 +268,7 @@ void AddReportOptions(CLI::App& app, Options& options) {
 }
 
 void AddRunOptions(CLI::App& app, Options& options) {
+  AddJobs(app, options);
   AddChoice(app, "--color", "WHEN", "value",
             "auto, always or never (default: auto, after NO_COLOR, CLICOLOR_FORCE and TERM)",
             options.color)

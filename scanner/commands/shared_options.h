@@ -19,7 +19,7 @@ namespace ssot {
 // long as `app`. A bad value ends parsing with one sentence that names the option.
 void AddPaths(CLI::App& app, Options& options);
 void AddRuleOptions(CLI::App& app, Options& options);  // --root --rules --config
-void AddWalkOptions(CLI::App& app, Options& options);  // --include … --jobs
+void AddWalkOptions(CLI::App& app, Options& options);  // --include …
 void AddGateOptions(CLI::App& app, Options& options);  // --fail-on --severity
 void AddStrict(CLI::App& app, Options& options);
 void AddReportOptions(CLI::App& app, Options& options);  // --format --report …
