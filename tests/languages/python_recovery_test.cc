@@ -50,6 +50,10 @@ TEST_CASE("a broken line costs that line") {
   CheckRecovers("x = 5 $ 3", "6:11 invalid character or operator");
   CheckRecovers("  z = 3", "6:7 unexpected indent");
   CheckRecovers("lambda x", "6:13 expected ':' after the parameters of lambda");
+  CheckRecovers("x = 0777", "6:9 leading zeros");
+  CheckRecovers("raise E, 'text'", "6:20 'raise' takes one expression");
+  CheckRecovers("\u20ac = 2", "6:5 invalid character");
+  CheckRecovers("if x:\n        a = 1\n\tb = 2", "8:2 inconsistent use of tabs");
   CheckRecovers("x = yield = 3 +", "6:20 expected an expression");
 }
 
@@ -96,6 +100,13 @@ TEST_CASE("valid code has no errors") {
       "try: pass\nexcept* E: pass",
       "except_ = 1",
       "try: pass\nexcept A, B: pass",
+      "def f() -> None: ...",
+      "def g():\n  f'{yield}'",
+      "[x for x, in y]",
+      "for x, in y: pass",
+      "match v:\n  case y as w,: pass\n  case 1 as a, 2 as b: pass",
+      "x = 0_0 + 00 + 0.5 + 01.5 + 09j",
+      "if x:\n\ty = 1\n\tz = 2",
       "async def f():\n  async for x in y: pass\n  async with a as b: pass\n"
       "  return [x async for x in y]",
       "x = a if b else c if d else e",

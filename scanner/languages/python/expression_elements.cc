@@ -44,8 +44,9 @@ void ExpressionParser::FinishOperand() {
 void ExpressionParser::AddTarget(const Frame& frame) {
   const Operand& operand = frame.operand;
   if (operand.kind == OperandKind::kGroup) return;
-  bool nested = frame.is_starred || frame.kind != FrameKind::kTop;
-  targets_.push_back({operand.kind, operand.name, operand.base, operand.access, nested});
+  bool unpacked =
+      frame.is_starred || (frame.kind != FrameKind::kTop && !frame.in_comprehension_targets);
+  targets_.push_back({operand.kind, operand.name, operand.base, operand.access, unpacked});
 }
 
 ValueId ExpressionParser::Collapse() {
@@ -200,6 +201,7 @@ void ExpressionParser::StartComprehension() {
     scope_ = scope;
   }
   frame.in_comprehension_targets = true;
+  frame.unpacks_targets = false;
   frame.first_target = static_cast<uint32_t>(targets_.size());
   frame.expects = true;
 }
@@ -210,7 +212,8 @@ void ExpressionParser::EndComprehensionTargets() {
   Frame& frame = Top();
   frame.in_comprehension_targets = false;
   frame.expects = true;
-  bool is_single = targets_.size() == frame.first_target + 1 && items_.size() >= frame.items;
+  bool is_single = targets_.size() == frame.first_target + 1 && !frame.unpacks_targets &&
+                   !targets_.back().is_unpacked;
   uint32_t first = static_cast<uint32_t>(builder_->facts.bindings.size());
   for (size_t i = frame.first_target; i < targets_.size(); ++i) {
     const Target& target = targets_[i];

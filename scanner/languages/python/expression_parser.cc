@@ -252,6 +252,12 @@ ExpressionParser::Step ExpressionParser::TakeKeywordStart() {
         return Step::kTaken;
       }
       return EndOrUnexpected();
+    case Keyword::kIn:  // `for x, in y`
+      if (frame.in_comprehension_targets) {
+        EndComprehensionTargets();
+        return Step::kTaken;
+      }
+      return EndOrUnexpected();
     case Keyword::kLambda:
       StartOperand(OperandKind::kOther);
       Push(FrameKind::kLambdaParameters, Tok().begin);
@@ -395,7 +401,9 @@ ExpressionParser::Step ExpressionParser::TakeSeparator() {
   FinishElement();
   if (frame.kind == FrameKind::kLambdaParameters) {
     frame.in_default = false;
-  } else if (!frame.in_comprehension_targets) {
+  } else if (frame.in_comprehension_targets) {
+    frame.unpacks_targets = true;
+  } else {
     ++frame.commas;
   }
   frame.expects = true;
@@ -515,7 +523,7 @@ ExpressionParser::Step ExpressionParser::EndOrUnexpected() {
       Top().expects = false;
       return Step::kRetry;
     }
-    if (frame.expects && frame.operands == 0 && frame.commas == 0) {
+    if (frame.expects && !frame.may_end && frame.operands == 0 && frame.commas == 0) {
       SyntaxError(Tok().begin, "f-string: expected an expression");
     }
     CloseField();

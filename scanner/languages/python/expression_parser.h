@@ -25,10 +25,10 @@ enum class OperandKind : uint8_t {
 // Something in an expression that an assignment, `for` or `del` could bind.
 struct Target {
   OperandKind kind = OperandKind::kNone;
-  NameId name = 0;          // of a name or attribute
-  ValueId base = 0;         // of an attribute
-  uint32_t access = kNone;  // the AccessFact that was recorded for it as a read
-  bool nested = false;      // inside brackets or starred
+  NameId name = 0;           // of a name or attribute
+  ValueId base = 0;          // of an attribute
+  uint32_t access = kNone;   // the AccessFact that was recorded for it as a read
+  bool is_unpacked = false;  // inside brackets or starred
 };
 
 struct Expression {
@@ -122,11 +122,12 @@ class ExpressionParser {
     bool is_irregular = false;  // value unknown: a slice, a comprehension, ** in a mapping
     bool is_comprehension = false;
     bool in_comprehension_targets = false;
-    bool in_default = false;     // kLambdaParameters: behind a '='
-    bool is_membership = false;  // behind `in`
-    bool has_colon = false;      // kBrace: a mapping
-    bool has_alias = false;      // behind `as`
-    NameId keyword = 0;          // of the argument
+    bool unpacks_targets = false;  // a comma between them
+    bool in_default = false;       // kLambdaParameters: behind a '='
+    bool is_membership = false;    // behind `in`
+    bool has_colon = false;        // kBrace: a mapping
+    bool has_alias = false;        // behind `as`
+    NameId keyword = 0;            // of the argument
     NameId walrus = 0;
     uint32_t ternaries = 0;
     uint32_t operands = 0;  // of the element, finished ones

@@ -60,6 +60,29 @@ constexpr std::array<bool, 256> kStringStops = MakeStringStops();
 
 constexpr size_t kMaxErrors = 100;  // of one file
 
+uint32_t CodePointAt(std::string_view text, uint32_t at) {
+  auto byte = [&](uint32_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
+  uint32_t lead = byte(0);
+  if (lead < 0x80) return lead;
+  if (lead < 0xE0) return (lead & 0x1F) << 6 | (byte(1) & 0x3F);
+  if (lead < 0xF0) return (lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+  return (lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+}
+
+bool IsNoLetter(uint32_t c) {
+  static constexpr uint32_t kRanges[][2] = {
+      {0x80, 0xA9},     {0xAB, 0xB4},      {0xB6, 0xB6},     {0xB8, 0xB9},     {0xBB, 0xBF},
+      {0xD7, 0xD7},     {0xF7, 0xF7},      {0x2000, 0x203E}, {0x2041, 0x2053}, {0x2055, 0x2070},
+      {0x20A0, 0x20CF}, {0x2190, 0x2BFF},  {0x3000, 0x3004}, {0xE000, 0xF8FF}, {0xFEFF, 0xFEFF},
+      {0xFFFD, 0xFFFD}, {0x1F000, 0x1FAFF}};
+  for (const auto& range : kRanges) {
+    if (c >= range[0] && c <= range[1]) return true;
+  }
+  return false;
+}
+
 struct Prefix {
   bool valid = true;
   bool raw = false;
@@ -110,10 +133,6 @@ void Lexer::AddRegion(uint32_t begin, uint32_t end, TextContext context) {
   if (!silent_ && end > begin) regions_->push_back({begin, end, context});
 }
 
-void Lexer::CountWide(uint32_t begin, uint32_t end) {
-  for (uint32_t i = begin; i < end; ++i) s_.line_start += IsContinuation(data_[i]);
-}
-
 void Lexer::BreakLine() {
   if (Peek() == '\r' && Peek(1) == '\n') ++s_.at;
   ++s_.at;
@@ -144,7 +163,8 @@ void Lexer::SkipComment() {
 void Lexer::SkipIndentation() {
   for (;;) {
     uint32_t indent = 0;
-    for (;; ++s_.at) {
+    uint32_t narrow = 0;
+    for (;; ++s_.at, ++narrow) {
       char c = Peek();
       if (c == ' ') {
         ++indent;
@@ -152,11 +172,13 @@ void Lexer::SkipIndentation() {
         indent = indent / 8 * 8 + 8;
       } else if (c == '\f') {
         indent = 0;
+        narrow = UINT32_MAX;  // 0 after the increment
       } else {
         break;
       }
     }
     s_.indent = indent;
+    s_.narrow_indent = narrow;
     if (s_.at >= size_) return;
     char c = Peek();
     if (c == '#') SkipComment();
@@ -201,6 +223,7 @@ void Lexer::Next() {
   token_.begin = Here();
   token_.first_on_line = s_.line_is_fresh;
   token_.indent = s_.indent;
+  token_.narrow_indent = s_.narrow_indent;
   token_.name = 0;
   s_.line_is_fresh = false;
   if (!continues) {
@@ -239,10 +262,21 @@ void Lexer::LexName() {
     return;
   }
   s_.at = end;
-  if (wide) CountWide(begin, end);
+  if (wide) CheckWideName(begin, end);
   token_.name = names_->Intern(text_.substr(begin, end - begin));
   bool is_keyword = token_.name < static_cast<NameId>(Keyword::kFirstSoft);
   Finish(is_keyword ? TokenKind::kKeyword : TokenKind::kName);
+}
+
+// Characters that are common in prose and emoji, and in no identifier.
+void Lexer::CheckWideName(uint32_t begin, uint32_t end) {
+  for (uint32_t i = begin; i < end; ++i) {
+    if (IsContinuation(data_[i])) {
+      ++s_.line_start;
+    } else if (IsNoLetter(CodePointAt(text_, i))) {
+      Error({i, s_.line, s_.line_start}, "invalid character");
+    }
+  }
 }
 
 void Lexer::LexNumber() {
@@ -260,6 +294,7 @@ void Lexer::LexNumber() {
       while (at < size_ && (ClassOf(data_[at]) == kDigit || data_[at] == '_')) ++at;
     };
     digits();
+    bool has_leading_zero = data_[s_.at] == '0' && at - s_.at > 1;
     if (at < size_ && data_[at] == '.') {
       ++at;
       digits();
@@ -273,6 +308,11 @@ void Lexer::LexNumber() {
       }
     }
     if (at < size_ && (data_[at] | 0x20) == 'j') ++at;
+    std::string_view text = Slice(s_.at, at);
+    if (has_leading_zero && text.find_first_not_of("0123456789_") == std::string_view::npos &&
+        text.find_first_of("123456789") != std::string_view::npos) {
+      Error(Here(), "leading zeros in decimal integer literals are not permitted");
+    }
   }
   s_.at = at;
   Finish(TokenKind::kNumber);

@@ -69,6 +69,7 @@ class Lexer {
     bool at_line_start = true;
     bool line_is_fresh = true;  // no token yet on this physical line
     uint32_t indent = 0;
+    uint32_t narrow_indent = 0;
   };
 
   char Peek(uint32_t distance = 0) const {
@@ -78,12 +79,12 @@ class Lexer {
   Mark Here() const { return {s_.at, s_.line, s_.line_start}; }
   void Finish(TokenKind kind);
   void BreakLine();  // consumes one line end
-  void CountWide(uint32_t begin, uint32_t end);
 
   bool SkipBlanks();  // false: a logical line ends here
   void SkipIndentation();
   void SkipComment();
   void LexName();
+  void CheckWideName(uint32_t begin, uint32_t end);
   void LexNumber();
   void LexOperator(char c);
   void OpenBracket(TokenKind kind);

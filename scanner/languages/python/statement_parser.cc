@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace ssot::python {
+namespace {
+
+constexpr char kMixedTabs[] = "inconsistent use of tabs and spaces in indentation";
+
+}  // namespace
 
 void StatementParser::ParseFile() {
   self_names_.assign(1, 0);
@@ -57,11 +62,14 @@ void StatementParser::SalvageLine() {
 
 void StatementParser::FitIndentation() {
   uint32_t indent = Tok().indent;
+  uint32_t narrow = Tok().narrow_indent;
   expressions_.SetPlace(Top().scope, Top().block, indent);
   if (Top().needs_indent) {
     uint32_t outer = blocks_[blocks_.size() - 2].indent;
     if (indent > outer) {
+      if (narrow <= blocks_[blocks_.size() - 2].narrow_indent) Error(kMixedTabs);
       Top().indent = indent;
+      Top().narrow_indent = narrow;
       Top().needs_indent = false;
       return;
     }
@@ -70,11 +78,15 @@ void StatementParser::FitIndentation() {
     Top().needs_indent = false;
     CloseBlock();
   }
-  if (indent == Top().indent) return;
+  if (indent == Top().indent) {
+    if (narrow != Top().narrow_indent) Error(kMixedTabs);
+    return;
+  }
   auto same = std::find_if(blocks_.rbegin(), blocks_.rend(),
                            [indent](const OpenBlock& block) { return block.indent <= indent; });
   if (same != blocks_.rend() && same->indent == indent) {
     while (Top().indent > indent) CloseBlock();
+    if (narrow != Top().narrow_indent) Error(kMixedTabs);
     return;
   }
   if (indent > Top().indent) {
@@ -98,7 +110,10 @@ void StatementParser::PushBlock(const OpenBlock& block) {
   }
   Top().needs_indent = Tok().Is(TokenKind::kNewline) || Tok().Is(TokenKind::kEnd) || lost_line_;
   Top().is_inline = !Top().needs_indent;
-  if (Top().is_inline) Top().indent = blocks_[blocks_.size() - 2].indent;
+  if (Top().is_inline) {
+    Top().indent = blocks_[blocks_.size() - 2].indent;
+    Top().narrow_indent = blocks_[blocks_.size() - 2].narrow_indent;
+  }
 }
 
 void StatementParser::OpenSuite(BlockKind kind) {
@@ -304,7 +319,7 @@ void StatementParser::ParseCondition(BlockKind kind) {
 
 void StatementParser::ParseFor() {
   lexer_->Next();
-  Parse({.stop_at_in = true, .collect_targets = true});
+  bool unpacks = Parse({.stop_at_in = true, .collect_targets = true}).has_comma;
   targets_ = expressions_.targets();
   if (!Tok().Is(Keyword::kIn)) {
     Error("expected 'in'");
@@ -313,8 +328,9 @@ void StatementParser::ParseFor() {
   lexer_->Next();
   Expression collection = Parse({});
   if (collection.is_empty) Error("expected an expression");
-  ValueId element =
-      targets_.size() == 1 && !targets_[0].nested ? builder_->ElementValue(collection.value) : 0;
+  ValueId element = targets_.size() == 1 && !unpacks && !targets_[0].is_unpacked
+                        ? builder_->ElementValue(collection.value)
+                        : 0;
   OpenSuite(BlockKind::kLoop);
   // Bound in the loop's own block: after an empty collection the name is what it was.
   for (const Target& target : targets_) {
@@ -369,15 +385,15 @@ void StatementParser::ParseMatch() {
 }
 
 void StatementParser::ParseCase() {
-  lexer_->Next();
-  Parse({.is_pattern = true});
-  if (Tok().Is(Keyword::kAs)) {
+  do {
     lexer_->Next();
-    if (Tok().Is(TokenKind::kName)) {
-      builder_->Bind(Tok().name, Top().scope, Top().block, BindingKind::kOther, 0);
-      lexer_->Next();
-    }
-  }
+    Parse({.is_pattern = true});
+    if (!Tok().Is(Keyword::kAs)) break;
+    lexer_->Next();
+    if (!Tok().Is(TokenKind::kName)) break;
+    builder_->Bind(Tok().name, Top().scope, Top().block, BindingKind::kOther, 0);
+    lexer_->Next();
+  } while (Tok().Is(TokenKind::kComma));
   if (Tok().Is(Keyword::kIf)) {
     lexer_->Next();
     Parse({});
@@ -419,6 +435,7 @@ void StatementParser::ParseReturn() {
 void StatementParser::ParseRaise() {
   lexer_->Next();
   Expression error = Parse({});
+  if (error.has_comma) Error("'raise' takes one expression");
   const Facts& facts = builder_->facts;
   NameId raised = error.kind == OperandKind::kName ? error.name : 0;
   if (error.call != kNone) {
@@ -509,14 +526,14 @@ void StatementParser::BindTargets(const std::vector<Target>& targets, bool is_un
                                   ValueId value) {
   const Value whole = builder_->facts.values[value];
   bool is_flat = std::none_of(targets.begin(), targets.end(),
-                              [](const Target& target) { return target.nested; });
+                              [](const Target& target) { return target.is_unpacked; });
   bool pairs =
       is_unpacking && is_flat && whole.kind == ValueKind::kList && whole.count == targets.size();
   for (size_t i = 0; i < targets.size(); ++i) {
     ValueId own = 0;
     if (pairs) {
       own = builder_->facts.value_lists[whole.first + i];
-    } else if (!is_unpacking && !targets[i].nested) {
+    } else if (!is_unpacking && !targets[i].is_unpacked) {
       own = value;
     }
     BindTarget(targets[i], BindingKind::kAssignment, own, 0);

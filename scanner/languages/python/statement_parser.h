@@ -34,10 +34,11 @@ class StatementParser {
   struct OpenBlock {
     BlockId block = 0;
     ScopeId scope = 0;
-    uint32_t indent = 0;
-    bool needs_indent = false;  // its first line is still to come
-    bool is_inline = false;     // it ends with the line
-    bool is_fresh = true;       // no statement yet
+    uint32_t indent = 0;         // tabs to multiples of eight
+    uint32_t narrow_indent = 0;  // tabs as one column
+    bool needs_indent = false;   // its first line is still to come
+    bool is_inline = false;      // it ends with the line
+    bool is_fresh = true;        // no statement yet
     bool is_match = false;
     uint32_t owner = 0;               // index in blocks_ of the enclosing definition's body
     DefinitionId definition = kNone;  // whose body it is

@@ -155,8 +155,9 @@ struct Token {
   bool first_on_line = false;
   bool is_raw = false;  // string literals: no escapes
   bool is_bytes = false;
-  NameId name = 0;      // of kName and kKeyword
-  uint32_t indent = 0;  // of the line's first token, tabs to multiples of eight
+  NameId name = 0;             // of kName and kKeyword
+  uint32_t indent = 0;         // of the line's first token, tabs to multiples of eight
+  uint32_t narrow_indent = 0;  // the same with tabs as one column: both must agree
   Mark begin;
   Mark end;
   uint32_t content_begin = 0;  // string literals: between the quotes
