@@ -14,7 +14,7 @@ std::string WithoutCredentials(std::string_view url) {
   const size_t scheme_end = url.find("://");
   if (scheme_end == std::string_view::npos) return std::string(url);
   const size_t begin = scheme_end + 3;
-  const std::string_view authority = url.substr(begin, url.find('/', begin) - begin);
+  const std::string_view authority = url.substr(begin, url.find_first_of("/?#", begin) - begin);
   const size_t at = authority.rfind('@');
   if (at == std::string_view::npos) return std::string(url);
   const bool is_ssh = url.substr(0, scheme_end).find("ssh") != std::string_view::npos;
@@ -24,12 +24,14 @@ std::string WithoutCredentials(std::string_view url) {
   return clean.append(url.substr(begin + at + 1));
 }
 
+// From the configuration, not through git_remote_lookup, which leaks memory in libgit2 1.5.
 std::string OriginUrl(git_repository* repository) {
-  git_remote* remote = nullptr;
-  if (git_remote_lookup(&remote, repository, "origin") != 0) return "";
-  const GitRemote owner(remote);
-  const char* url = git_remote_url(remote);
-  return url == nullptr ? "" : WithoutCredentials(url);
+  git_config* config = nullptr;
+  if (git_repository_config_snapshot(&config, repository) != 0) return "";
+  const GitConfig owner(config);
+  const char* url = nullptr;
+  if (git_config_get_string(&url, config, "remote.origin.url") != 0) return "";
+  return WithoutCredentials(url);
 }
 
 void ReadHead(git_repository* repository, GitIdentity* identity) {

@@ -22,7 +22,6 @@ using GitRepository = std::unique_ptr<git_repository, GitFree<git_repository_fre
 using GitIndex = std::unique_ptr<git_index, GitFree<git_index_free>>;
 using GitConfig = std::unique_ptr<git_config, GitFree<git_config_free>>;
 using GitReference = std::unique_ptr<git_reference, GitFree<git_reference_free>>;
-using GitRemote = std::unique_ptr<git_remote, GitFree<git_remote_free>>;
 
 // The words of the calling thread's last failure.
 const char* GitError();
