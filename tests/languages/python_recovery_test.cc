@@ -68,7 +68,16 @@ TEST_CASE("a line between two indentations stays in the inner block") {
   Facts facts = ParsePython("def f():\n    a()\n  b()\n    c()\ndef g(): pass\n");
   CHECK(DescribeCalls(facts) ==
         "call 2:5-2:8 a() in f\ncall 3:3-3:6 b() in f\ncall 4:5-4:8 c() in f");
-  CHECK(DescribeErrors(facts) == "3:3 unindent does not match any outer indentation level");
+  CHECK(DescribeErrors(facts) ==
+        "3:3 unindent does not match any outer indentation level\n4:5 unexpected indent");
+}
+
+TEST_CASE("lines that are too deep are one error") {
+  Facts facts = ParsePython("def f():\n  a()\n    b()\n    c()\n  d()\ne()\n");
+  CHECK(DescribeCalls(facts) ==
+        "call 2:3-2:6 a() in f\ncall 3:5-3:8 b() in f\ncall 4:5-4:8 c() in f\n"
+        "call 5:3-5:6 d() in f\ncall 6:1-6:4 e() in module");
+  CHECK(DescribeErrors(facts) == "3:5 unexpected indent");
 }
 
 TEST_CASE("an unterminated triple-quoted string ends with its line") {

@@ -65,7 +65,7 @@ Expression ExpressionParser::Finish() {
 }
 
 void ExpressionParser::Push(FrameKind kind, const Mark& open) {
-  Frame frame;
+  Frame& frame = frames_.emplace_back();
   frame.kind = kind;
   frame.open = open;
   frame.items = frame.element = static_cast<uint32_t>(items_.size());
@@ -73,7 +73,6 @@ void ExpressionParser::Push(FrameKind kind, const Mark& open) {
   frame.first_access = static_cast<uint32_t>(builder_->facts.accesses.size());
   frame.first_scope = static_cast<uint32_t>(builder_->facts.scopes.size());
   frame.outer_scope = scope_;
-  frames_.push_back(frame);
 }
 
 void ExpressionParser::Pop() {

@@ -91,10 +91,20 @@ void StatementParser::FitIndentation() {
   }
   if (indent > Top().indent) {
     Error("unexpected indent");
+    OpenBlock deeper;  // the same block, so that one error stands for all its lines
+    deeper.block = Top().block;
+    deeper.scope = Top().scope;
+    deeper.indent = indent;
+    deeper.narrow_indent = narrow;
+    deeper.is_fresh = false;
+    deeper.owner = Top().owner;
+    blocks_.push_back(deeper);
     return;
   }
   Error("unindent does not match any outer indentation level");
   while (blocks_.size() > 2 && blocks_[blocks_.size() - 2].indent > indent) CloseBlock();
+  Top().indent = indent;  // the lines after it may go on so
+  Top().narrow_indent = narrow;
 }
 
 void StatementParser::PushBlock(const OpenBlock& block) {
