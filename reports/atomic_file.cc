@@ -155,7 +155,7 @@ bool WriteFileAtomically(const std::string& path, std::string_view bytes, std::s
   }
   const int stream = StandardStreamOf(status);
   if (stream >= 0 || !S_ISREG(status.st_mode)) return WriteDirectly(path, stream, bytes, error);
-  if (access(path.c_str(), W_OK) != 0) {
+  if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) {
     *error =
         CannotWrite(path, "the file is read-only; change its permissions or choose another path");
     return false;

@@ -52,7 +52,8 @@ Extent ChooseWindow(const std::vector<std::string_view>& lines, const Extent& fo
   if (longest <= width || focus.end + kMargin <= width) return {0, width};
   const unsigned shown = std::min(focus.end - focus.begin, width - 2 * kMargin);
   const unsigned margin = (width - shown) / 2;
-  const unsigned begin = focus.begin > margin ? focus.begin - margin : 0;
+  const unsigned centered = focus.begin > margin ? focus.begin - margin : 0;
+  const unsigned begin = std::min(centered, std::max(longest, focus.end) - width);
   return {begin, begin + width};
 }
 

@@ -145,9 +145,10 @@ std::string Aligned(const Line& line, const Widths& widths, const Painter& paint
     text += IsFigure(i) ? padding + cell : cell + padding;
     text.append(kGap, ' ');
   }
-  const std::string painted = paint(line.style, text + line.cells[kStatus]);
-  if (line.status == Style::kPlain) return painted;
-  return text + paint(line.status, line.cells[kStatus]);
+  if (line.status != Style::kPlain) return text + paint(line.status, line.cells[kStatus]);
+  text += line.cells[kStatus];
+  text.resize(text.find_last_not_of(' ') + 1);
+  return paint(line.style, text);
 }
 
 }  // namespace
@@ -158,9 +159,7 @@ std::string InventoryTable(const std::vector<CountedRow>& rows, unsigned width,
   const Widths widths = ColumnWidths(lines, width);
   std::string table;
   for (const Line& line : lines) {
-    std::string text = Aligned(line, widths, paint);
-    text.resize(text.find_last_not_of(' ') + 1);
-    table += text + "\n";
+    table += Aligned(line, widths, paint) + "\n";
   }
   if (std::any_of(rows.begin(), rows.end(), HasTwoFigures)) {
     table += paint(Style::kFaint, "In brackets: the number of files.") + "\n";

@@ -162,6 +162,7 @@ Finding FileThatIsGone() {
   finding.span = {4, 1, 4, 9};
   finding.rule_id = "jwt-secret-access";
   finding.message = "JWT_SECRET was read, and then the file went away.";
+  finding.symbol = "JWT_SECRET";
   return finding;
 }
 

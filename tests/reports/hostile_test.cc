@@ -1,0 +1,108 @@
+// Whatever bytes come from scanned code, every format renders them: JSON that parses, and text
+// that does nothing to a terminal.
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+
+#include "reports/report_format.h"
+#include "reports/utf8.h"
+#include "tests/reports/canned_report.h"
+
+namespace ssot {
+namespace {
+
+// Bytes that go wrong more often than others.
+std::string HostileText(std::mt19937* random) {
+  static const std::string pieces[] = {
+      "\x1b[2J",   "\r",   "\n",       "\t",       std::string(1, '\0'),
+      "\xff",      "\xc3", "\xe6\x97", "\xf0\x9f", "\u202e",
+      "\xc2\x9b",  "日",   "😀",        "e\u0301",  "%s",
+      "{symbol}",  "](1)", "\\",       "\"",       "</script>",
+      "plain text"};
+  std::uniform_int_distribution<size_t> length(0, 12);
+  std::uniform_int_distribution<size_t> piece(0, std::size(pieces) - 1);
+  std::string text;
+  for (size_t i = length(*random); i > 0; --i) text += pieces[piece(*random)];
+  return text;
+}
+
+Finding HostileFinding(std::mt19937* random) {
+  std::uniform_int_distribution<uint32_t> number(0, 20);
+  Finding finding;
+  finding.rule_id = HostileText(random);
+  finding.message = HostileText(random);
+  finding.path = HostileText(random);
+  finding.span = {number(*random), number(*random), number(*random), number(*random)};
+  finding.symbol = HostileText(random);
+  finding.enclosing = HostileText(random);
+  finding.authority = HostileText(random);
+  finding.related = {{HostileText(random), finding.span, HostileText(random)}};
+  finding.excerpt.first_line = number(*random);
+  finding.excerpt.snippet = HostileText(random);
+  finding.excerpt.context = HostileText(random);
+  return finding;
+}
+
+Report HostileReport(std::mt19937* random) {
+  Report report = CannedReport();
+  for (int i = 0; i < 5; ++i) report.findings.push_back(HostileFinding(random));
+  report.rules[0].remediation = HostileText(random);
+  report.rules[0].what = HostileText(random);
+  report.rules_requested.push_back(HostileText(random));
+  report.inventory[0].row.id = HostileText(random);
+  report.inventory[0].row.title = HostileText(random);
+  report.summary.by_rule[HostileText(random)] = {};
+  report.ledger.skipped.push_back({HostileText(random), HostileText(random)});
+  report.ledger.failed.push_back({HostileText(random), HostileText(random)});
+  report.ledger.parse_errors.insert(report.ledger.parse_errors.begin(),
+                                    {HostileText(random), 1, 1, HostileText(random)});
+  report.ledger.not_applicable.push_back(HostileText(random));
+  report.ledger.silent_canaries.push_back(HostileText(random));
+  report.invocation->arguments.push_back(HostileText(random));
+  report.invocation->root = "/" + HostileText(random);
+  report.invocation->repository_uri = HostileText(random);
+  report.counted->push_back({HostileText(random), HostileText(random), 1, 1});
+  return report;
+}
+
+bool IsHarmless(const std::string& text) {
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint code_point = DecodeUtf8(std::string_view(text).substr(at));
+    const char32_t c = code_point.value;
+    const bool is_control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0);
+    if (!code_point.valid || is_control || c == 0x202E) return false;
+    at += code_point.bytes;
+  }
+  return true;
+}
+
+TEST_CASE("hostile bytes render in every format") {
+  std::mt19937 random(20250912);
+  for (int i = 0; i < 100; ++i) {
+    CAPTURE(i);
+    const Report report = HostileReport(&random);
+    const std::string text = FindReportFormat("text")->render(report, RenderOptions());
+    REQUIRE(IsHarmless(text));
+    for (const char* format : {"json", "sarif"}) {
+      const std::string json = FindReportFormat(format)->render(report, RenderOptions());
+      REQUIRE(nlohmann::json::accept(json));
+    }
+  }
+}
+
+TEST_CASE("numbers that are none are left out") {
+  Report report = CannedReport();
+  report.inventory[0].count = 0.0 / 0.0;
+  report.inventory[0].row.target = 1.0 / 0.0;
+  for (const char* format : {"json", "sarif"}) {
+    const std::string json = FindReportFormat(format)->render(report, RenderOptions());
+    CHECK(json.find("null") == std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace ssot

@@ -1,0 +1,193 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "reports/report_format.h"
+#include "reports/sarif_results.h"
+#include "reports/sarif_rules.h"
+#include "tests/reports/canned_report.h"
+
+namespace ssot {
+namespace {
+
+nlohmann::json Run(const Report& report) {
+  const std::string text = FindReportFormat("sarif")->render(report, RenderOptions());
+  return nlohmann::json::parse(text).at("runs").at(0);
+}
+
+Report ReportWithFindings(size_t count) {
+  Report report = CannedCleanReport();
+  for (size_t i = 0; i < count; ++i) {
+    Finding finding;
+    finding.rule_id = "jwt-import";
+    finding.path = "a.py";
+    finding.span = {static_cast<uint32_t>(i + 1), 1, static_cast<uint32_t>(i + 1), 2};
+    finding.message = "m";
+    report.findings.push_back(finding);
+  }
+  return report;
+}
+
+std::string LeftOutMessages(const nlohmann::json& run) {
+  std::string messages;
+  for (const auto& notification : run["invocations"][0]["toolExecutionNotifications"]) {
+    if (notification["descriptor"]["id"] != "left-out") continue;
+    messages += notification["message"]["text"].get<std::string>();
+  }
+  return messages;
+}
+
+TEST_CASE("as many results as dashboards accept are all written") {
+  const nlohmann::json run = Run(ReportWithFindings(kMaxSarifResults));
+  CHECK(run["results"].size() == kMaxSarifResults);
+  CHECK(LeftOutMessages(run) == "");
+}
+
+TEST_CASE("of too many results the new and severe ones stay, in the report's order") {
+  Report report = ReportWithFindings(kMaxSarifResults + 3);
+  report.findings[0].state = FindingState::kUnchanged;
+  report.findings[0].severity = Severity::kError;
+  report.findings[1].severity = Severity::kNote;
+  report.findings[kMaxSarifResults + 2].severity = Severity::kError;
+  const nlohmann::json run = Run(report);
+  REQUIRE(run["results"].size() == kMaxSarifResults);
+  const auto line = [&run](size_t i) {
+    return run["results"][i]["locations"][0]["physicalLocation"]["region"]["startLine"].get<int>();
+  };
+  CHECK(line(0) == 3);  // neither the unchanged one nor the note
+  CHECK(line(kMaxSarifResults - 2) == kMaxSarifResults + 1);
+  CHECK(line(kMaxSarifResults - 1) == kMaxSarifResults + 3);  // the error, not the last warning
+  CHECK(LeftOutMessages(run).starts_with("3 findings were left out"));
+}
+
+TEST_CASE("a result has no more locations than dashboards accept") {
+  Report report = ReportWithFindings(1);
+  report.findings[0].related.resize(kMaxSarifLocations + 1, {"b.py", {1, 1, 1, 2}, "there"});
+  const nlohmann::json run = Run(report);
+  const nlohmann::json& result = run["results"][0];
+  CHECK(result["locations"].size() + result["relatedLocations"].size() == kMaxSarifLocations);
+  CHECK(LeftOutMessages(run).starts_with("2 related locations were left out"));
+  const auto text = result["message"]["text"].get<std::string>();
+  CHECK(text.starts_with("m. See [there](1), [there](2), "));
+  CHECK(text.ends_with(", [there](10) and 989 more."));
+}
+
+TEST_CASE("regions are sound whatever the span is") {
+  struct Case {
+    Span span;
+    Span region;
+  };
+  const Case cases[] = {
+      {{0, 0, 0, 0}, {1, 1, 1, 1}}, {{5, 4, 5, 2}, {5, 4, 5, 4}}, {{5, 4, 3, 9}, {5, 4, 5, 9}},
+      {{5, 4, 6, 0}, {5, 4, 6, 1}}, {{5, 4, 6, 2}, {5, 4, 6, 2}},
+  };
+  for (const Case& test : cases) {
+    Report report = ReportWithFindings(1);
+    report.findings[0].span = test.span;
+    const nlohmann::json run = Run(report);
+    const nlohmann::json& region = run["results"][0]["locations"][0]["physicalLocation"]["region"];
+    CHECK(region["startLine"] == test.region.line);
+    CHECK(region["startColumn"] == test.region.column);
+    CHECK(region["endLine"] == test.region.end_line);
+    CHECK(region["endColumn"] == test.region.end_column);
+  }
+}
+
+TEST_CASE("a region that is the whole excerpt has no larger context") {
+  Report report = CannedCleanReport();
+  report.findings = {FindingIn("import jwt\n", "a.py", {1, 1, 1, 11}),
+                     FindingIn("import jwt\n", "a.py", {1, 8, 1, 11})};
+  const nlohmann::json run = Run(report);
+  const auto physical = [&run](size_t i) {
+    return run["results"][i]["locations"][0]["physicalLocation"];
+  };
+  CHECK_FALSE(physical(0).contains("contextRegion"));
+  CHECK(physical(1)["contextRegion"]["snippet"]["text"] == "import jwt");
+  CHECK(physical(1)["region"]["snippet"]["text"] == "jwt");
+}
+
+TEST_CASE("columns count code points") {
+  Report report = CannedCleanReport();
+  report.findings = {FindingIn("'😀𝒳'; jwt\n", "a.py", {1, 7, 1, 10})};
+  const nlohmann::json run = Run(report);
+  CHECK(run["columnKind"] == "unicodeCodePoints");
+  CHECK(run["results"][0]["locations"][0]["physicalLocation"]["region"]["snippet"]["text"] ==
+        "jwt");
+}
+
+TEST_CASE("where the root is in its repository") {
+  struct Case {
+    const char* name;
+    std::optional<std::string> repository_root;
+    nlohmann::json bases;
+    nlohmann::json mapped_to;
+  };
+  const nlohmann::json source_root = {{"%SRCROOT%", {{"uri", "file:///work/code/"}}}};
+  const Case cases[] = {
+      {"the root is its top", "/work/code", source_root, {{"uriBaseId", "%SRCROOT%"}}},
+      {"the root is below its top",
+       "/work",
+       {{"REPOSITORY", {{"uri", "file:///work/"}}},
+        {"%SRCROOT%", {{"uri", "code/"}, {"uriBaseId", "REPOSITORY"}}}},
+       {{"uriBaseId", "REPOSITORY"}}},
+      {"the top is the file system's",
+       "/",
+       {{"REPOSITORY", {{"uri", "file:///"}}},
+        {"%SRCROOT%", {{"uri", "work/code/"}, {"uriBaseId", "REPOSITORY"}}}},
+       {{"uriBaseId", "REPOSITORY"}}},
+      {"a folder whose name only begins alike", "/work/co", source_root, nullptr},
+      {"not known", std::nullopt, source_root, nullptr},
+  };
+  for (const Case& test : cases) {
+    CAPTURE(test.name);
+    Report report = CannedReport();
+    report.invocation->root = "/work/code";
+    report.invocation->repository_root = test.repository_root;
+    const nlohmann::json run = Run(report);
+    CHECK(run["originalUriBaseIds"] == test.bases);
+    const nlohmann::json& provenance = run["versionControlProvenance"][0];
+    CHECK(provenance.value("mappedTo", nlohmann::json()) == test.mapped_to);
+  }
+}
+
+TEST_CASE("nothing depends on time or machine without an invocation") {
+  const nlohmann::json run = Run(CannedInventoryReport());
+  CHECK_FALSE(run.contains("originalUriBaseIds"));
+  CHECK_FALSE(run.contains("versionControlProvenance"));
+  const nlohmann::json& invocation = run["invocations"][0];
+  CHECK(invocation["executionSuccessful"] == true);
+  CHECK_FALSE(invocation.contains("startTimeUtc"));
+  CHECK_FALSE(invocation.contains("arguments"));
+}
+
+TEST_CASE("a remote that is no URI leaves the provenance out") {
+  Report report = CannedReport();
+  report.invocation->repository_uri = "../elsewhere";
+  CHECK_FALSE(Run(report).contains("versionControlProvenance"));
+}
+
+TEST_CASE("results stand even when there are none") {
+  CHECK(Run(CannedCleanReport())["results"] == nlohmann::json::array());
+}
+
+TEST_CASE("descriptions fit what GitHub accepts") {
+  Report report = CannedCleanReport();
+  std::string what;
+  for (int i = 0; i < 1100; ++i) what += "日";
+  report.rules[0].what = what;
+  const nlohmann::json run = Run(report);
+  const auto description =
+      run["tool"]["driver"]["rules"][0]["fullDescription"]["text"].get<std::string>();
+  CHECK(description == what.substr(0, 1024 * 3));
+}
+
+TEST_CASE("sentences end in one mark") {
+  CHECK(Sentence("a") == "a.");
+  CHECK(Sentence("a.\n") == "a.");
+  CHECK(Sentence("a?") == "a?");
+  CHECK(Sentence("") == "");
+}
+
+}  // namespace
+}  // namespace ssot
