@@ -10,6 +10,9 @@ RuleParameters Read(const YamlValue& map, FieldReader* reader) {
   parameters.names = reader->Regexes(map, "names");
   parameters.of = reader->Enums<AccessOf>(map, "of", kAccessOfNames);
   parameters.modes = reader->Enums<AccessMode>(map, "modes", kModes);
+  if (TextItems(map.Find("names")).empty() && TextItems(map.Find("of")).empty()) {
+    reader->Complain(map.place, "an access rule needs 'names' or 'of' with an item");
+  }
   return parameters;
 }
 
@@ -23,7 +26,7 @@ KindReader ReaderFor<AccessParameters>(std::string_view key) {
   static const Shape kModeList = ListOf(kMode);
   static const Shape kShape{
       .types = kMapBit,
-      .fields = {{"names", &kSomeTextsShape, true}, {"of", &kOfList}, {"modes", &kModeList}},
+      .fields = {{"names", &kTextsShape}, {"of", &kOfList}, {"modes", &kModeList}},
       .noun = "'access'"};
   return {key, &kShape, Read};
 }

@@ -1,9 +1,13 @@
+#include <algorithm>
+
 #include "scanner/ruleset/kinds/kind_reader.h"
 
 namespace ssot {
 namespace {
 
 constexpr std::string_view kWhat[] = {"function", "method", "class"};  // DefinitionWhat's order
+
+constexpr std::string_view kNarrowing[] = {"names", "concepts", "bases", "what"};
 
 RuleParameters Read(const YamlValue& map, FieldReader* reader) {
   DefineParameters parameters;
@@ -12,11 +16,12 @@ RuleParameters Read(const YamlValue& map, FieldReader* reader) {
   parameters.what = reader->Enums<DefinitionWhat>(map, "what", kWhat);
   parameters.bases = reader->NamePatterns(map, "bases");
   parameters.bodies = reader->Enums<DefinitionBody>(map, "bodies", kDefinitionBodyNames);
-  const bool is_narrowed = !TextItems(map.Find("names")).empty() ||
-                           !TextItems(map.Find("concepts")).empty() ||
-                           !TextItems(map.Find("bases")).empty();
+  const bool is_narrowed =
+      std::any_of(std::begin(kNarrowing), std::end(kNarrowing),
+                  [&](std::string_view key) { return !TextItems(map.Find(key)).empty(); });
   if (!is_narrowed) {
-    reader->Complain(map.place, "a define rule needs 'names', 'concepts' or 'bases' with an item");
+    reader->Complain(map.place,
+                     "a define rule needs 'names', 'concepts', 'bases' or 'what' with an item");
   }
   return parameters;
 }

@@ -1,5 +1,7 @@
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "scanner/ruleset/kinds/kind_reader.h"
 
 namespace ssot {
@@ -24,13 +26,22 @@ std::string WhyNoPattern(const TextPattern& pattern) {
                          : "";
 }
 
+bool Contains(const std::vector<TextPattern>& patterns, const TextPattern& pattern) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const TextPattern& other) {
+    return other.text == pattern.text && other.is_regex == pattern.is_regex;
+  });
+}
+
 void AddPattern(const YamlValue& item, FieldReader* reader, std::vector<TextPattern>* patterns) {
   const bool is_regex = item.type == YamlType::kMap;
   const YamlValue* text = is_regex ? item.Find("regex") : &item;
   for (TextItem& expanded : TextItems(text)) {
     for (TextItem& filled : reader->Expand(expanded)) {
       TextPattern pattern{std::move(filled.text), is_regex};
-      const std::string reason = WhyNoPattern(pattern);
+      std::string reason = WhyNoPattern(pattern);
+      if (Contains(*patterns, pattern)) {
+        reason = "'" + pattern.text + "' is given twice, so it would count twice";
+      }
       if (!reason.empty() && !text->text.empty()) reader->Complain(filled.place, reason);
       patterns->push_back(std::move(pattern));
     }
