@@ -74,10 +74,10 @@ def callee_agrees(oracle_callee, callee):
 def module_agrees(record, fact, path):
     """ssot resolves relative modules against the file's package."""
     if record["level"] == 0:
-        return same_name(fact["module"]) == same_name(record["module"])
+        return same_name(fact.get("module", "")) == same_name(record["module"])
     parts = path.split("/")[: -record["level"]]
     absolute = ".".join(parts + ([record["module"]] if record["module"] else []))
-    module = fact["module"].lstrip(".")
+    module = fact.get("module", "").lstrip(".")
     return ("." + absolute).endswith("." + module) and module.endswith(record["module"])
 
 
@@ -129,7 +129,7 @@ class FileComparison:
             for text in field_differences(record, fact, fields):
                 self.differ(record["start"], "import", text)
             if not module_agrees(record, fact, self.document["path"]):
-                text = f"module is level {record['level']} {record['module']!r}, ssot has {fact['module']!r}"
+                text = f"module is level {record['level']} {record['module']!r}, ssot has {fact.get('module')!r}"
                 self.differ(record["start"], "import", text)
             if record["end"] and tuple(record["end"]) != (fact["endLine"], fact["endColumn"]):
                 self.differ(record["start"], "import", f"end is {record['end']}, ssot has {span_of(fact)}")
@@ -146,8 +146,8 @@ class FileComparison:
         self.compare_calls_in_literals(facts)
         records = [record for record in self.record["calls"] if "span" in record]
         for record, fact in self.pairs("call", records, facts, lambda r: tuple(r["span"])):
-            if not callee_agrees(record["callee"], fact["callee"]):
-                text = f"callee is {record['callee']!r}, ssot has {fact['callee']!r}"
+            if not callee_agrees(record["callee"], fact.get("callee", "")):
+                text = f"callee is {record['callee']!r}, ssot has {fact.get('callee')!r}"
                 self.differ(record["span"], "call", text)
 
     def compare_calls_in_literals(self, facts):
@@ -163,13 +163,13 @@ class FileComparison:
     def compare_names(self, literal, records, facts):
         missing = list(facts)
         for record in sorted(records, key=lambda r: (r["callee"] is None, "?" in (r["callee"] or ""))):
-            match = next((f for f in missing if callee_agrees(record["callee"], f["callee"])), None)
+            match = next((f for f in missing if callee_agrees(record["callee"], f.get("callee", ""))), None)
             if match is None:
                 self.differ(literal, "call", f"in this f-string ssot misses {record['callee']}")
             else:
                 missing.remove(match)
         for fact in missing:
-            self.differ(span_of(fact), "call", f"in an f-string only ssot has {fact['callee']}")
+            self.differ(span_of(fact), "call", f"in an f-string only ssot has {fact.get('callee')}")
 
     def run(self):
         if self.document["parse"] != "ok":

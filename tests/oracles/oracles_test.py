@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import compare_facts  # noqa: E402
 import cpython_facts  # noqa: E402
+import hostile_python  # noqa: E402
 
 
 def facts(source):
@@ -206,6 +207,33 @@ class Comparison(unittest.TestCase):
         ]:
             _, output = self.compare(document, source="x = 1\nx x\n")
             self.assertIn(outcome, output)
+
+
+class Hostile(unittest.TestCase):
+    def run_with(self, script, arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            binary = os.path.join(folder, "ssot")
+            with open(binary, "w", encoding="utf-8") as file:
+                file.write(script)
+            os.chmod(binary, stat.S_IRWXU)
+            output = io.StringIO()
+            with contextlib.redirect_stdout(output):
+                code = hostile_python.main([arguments[0], "--ssot", binary, *arguments[1:]])
+            return code, output.getvalue()
+
+    def test_a_crash_is_seen(self):
+        here = os.path.dirname(os.path.abspath(__file__))
+        for arguments in (["extremes", "--only", "minus signs"], ["mutants", "--count", "2", here]):
+            with self.subTest(arguments):
+                code, output = self.run_with("#!/bin/sh\nkill -SEGV $$\n", arguments)
+                self.assertEqual(code, 1)
+                self.assertIn("exit code -11", output)
+
+    def test_lost_facts_are_seen(self):
+        line = '{"path":"extreme.py","parse":"recovered","errors":[],"facts":[]}'
+        code, output = self.run_with(f"#!/bin/sh\necho '{line}'\n", ["extremes", "--only", "minus signs"])
+        self.assertEqual(code, 1)
+        self.assertIn("lost: stands_after, stands_before", output)
 
 
 if __name__ == "__main__":
