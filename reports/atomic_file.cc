@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "reports/report_format.h"
@@ -51,7 +52,10 @@ std::string FolderOf(const std::string& path) {
 std::string ResolveLinks(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
                                                          &std::free);
-  return real ? real.get() : path;
+  if (real) return real.get();
+  std::error_code is_no_link;
+  const std::filesystem::path target = std::filesystem::read_symlink(path, is_no_link);
+  return is_no_link ? path : (std::filesystem::path(FolderOf(path)) / target).string();
 }
 
 // 0, or the error. A closed pipe is no error: its reader has seen enough.

@@ -143,6 +143,15 @@ TEST_CASE("a symbolic link stays and its target is replaced") {
   CHECK(ReadFile(folder / "elsewhere/target.json") == "new");
 }
 
+TEST_CASE("a symbolic link to a file that does not exist yet creates it") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "elsewhere");
+  fs::create_symlink("elsewhere/target.json", folder / "link.json");
+  CHECK(Write(folder / "link.json", "new").written);
+  CHECK(fs::is_symlink(folder / "link.json"));
+  CHECK(ReadFile(folder / "elsewhere/target.json") == "new");
+}
+
 TEST_CASE("a path that cannot be written is one sentence and leaves nothing behind") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "folder");

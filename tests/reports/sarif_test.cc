@@ -4,6 +4,7 @@
 #include <string>
 
 #include "reports/report_format.h"
+#include "reports/sarif_notifications.h"
 #include "reports/sarif_results.h"
 #include "reports/sarif_rules.h"
 #include "tests/reports/canned_report.h"
@@ -29,19 +30,24 @@ Report ReportWithFindings(size_t count) {
   return report;
 }
 
-std::string LeftOutMessages(const nlohmann::json& run) {
+std::string LeftOutMessages(const Report& report, const SarifResults& results) {
   std::string messages;
-  for (const auto& notification : run["invocations"][0]["toolExecutionNotifications"]) {
+  for (const auto& notification : SarifNotificationsJson(report, results)) {
     if (notification["descriptor"]["id"] != "left-out") continue;
     messages += notification["message"]["text"].get<std::string>();
   }
   return messages;
 }
 
+SarifResults Results(const Report& report) {
+  return MakeSarifResults(report, MakeSarifCatalog(report));
+}
+
 TEST_CASE("as many results as dashboards accept are all written") {
-  const nlohmann::json run = Run(ReportWithFindings(kMaxSarifResults));
-  CHECK(run["results"].size() == kMaxSarifResults);
-  CHECK(LeftOutMessages(run) == "");
+  const Report report = ReportWithFindings(kMaxSarifResults);
+  const SarifResults results = Results(report);
+  CHECK(results.results.size() == kMaxSarifResults);
+  CHECK(LeftOutMessages(report, results) == "");
 }
 
 TEST_CASE("of too many results the new and severe ones stay, in the report's order") {
@@ -50,15 +56,16 @@ TEST_CASE("of too many results the new and severe ones stay, in the report's ord
   report.findings[0].severity = Severity::kError;
   report.findings[1].severity = Severity::kNote;
   report.findings[kMaxSarifResults + 2].severity = Severity::kError;
-  const nlohmann::json run = Run(report);
-  REQUIRE(run["results"].size() == kMaxSarifResults);
-  const auto line = [&run](size_t i) {
-    return run["results"][i]["locations"][0]["physicalLocation"]["region"]["startLine"].get<int>();
+  const SarifResults results = Results(report);
+  REQUIRE(results.results.size() == kMaxSarifResults);
+  const auto line = [&results](size_t i) {
+    const Json& location = results.results[i]["locations"][0]["physicalLocation"];
+    return location["region"]["startLine"].get<size_t>();
   };
   CHECK(line(0) == 3);  // neither the unchanged one nor the note
   CHECK(line(kMaxSarifResults - 2) == kMaxSarifResults + 1);
   CHECK(line(kMaxSarifResults - 1) == kMaxSarifResults + 3);  // the error, not the last warning
-  CHECK(LeftOutMessages(run).starts_with("3 findings were left out"));
+  CHECK(LeftOutMessages(report, results).starts_with("3 findings were left out"));
 }
 
 TEST_CASE("a result has no more locations than dashboards accept") {
@@ -67,7 +74,7 @@ TEST_CASE("a result has no more locations than dashboards accept") {
   const nlohmann::json run = Run(report);
   const nlohmann::json& result = run["results"][0];
   CHECK(result["locations"].size() + result["relatedLocations"].size() == kMaxSarifLocations);
-  CHECK(LeftOutMessages(run).starts_with("2 related locations were left out"));
+  CHECK(LeftOutMessages(report, Results(report)).starts_with("2 related locations were left out"));
   const auto text = result["message"]["text"].get<std::string>();
   CHECK(text.starts_with("m. See [there](1), [there](2), "));
   CHECK(text.ends_with(", [there](10) and 989 more."));
