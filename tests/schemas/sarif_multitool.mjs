@@ -40,7 +40,10 @@ function validate(path, output) {
     console.error(`${path}: the validator did not run: ${run.error ?? text}`);
     process.exit(2);
   }
-  return text.split("\n").filter((line) => / (error|warning|note) \w+: /.test(line));
+  const messages = text.split("\n").filter((line) => / (error|warning|note) \w+: /.test(line));
+  // It says nothing at all about a file that it could not read (an unknown level is enough), and
+  // something about every file that it could: there is no home page.
+  return messages.length > 0 ? messages : [`${path}: the validator could not read it`];
 }
 
 const paths = process.argv.slice(2);
