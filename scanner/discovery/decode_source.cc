@@ -102,10 +102,12 @@ bool IsLatin1Name(std::string_view name) {
          name == "iso8859-1";
 }
 
-std::string DecodeUndeclaredOr(std::string bytes) {
+// A declaration holds if the line that makes it can be read under it: "utf-16" cannot.
+std::string DecodeAsDeclared(const std::string& bytes) {
   const std::string encoding = DeclaredEncoding(bytes);
   if (!IsLatin1Name(encoding)) {
-    if (std::optional<std::string> text = DecodeByName(bytes, IconvName(encoding))) return *text;
+    const std::optional<std::string> text = DecodeByName(bytes, IconvName(encoding));
+    if (text && DeclaredEncoding(*text) == encoding) return *text;
   }
   return DecodeLatin1(bytes);
 }
@@ -128,7 +130,7 @@ SourceText DecodeSource(std::string bytes) {
   }
   if (!text.is_utf8_on_disk) return text;
   if (!IsUtf8(text.utf8)) {
-    text.utf8 = DecodeUndeclaredOr(std::move(text.utf8));
+    text.utf8 = DecodeAsDeclared(text.utf8);
     text.is_utf8_on_disk = false;
   } else if (text.utf8.starts_with(kUtf8Mark)) {
     text.utf8.erase(0, kUtf8Mark.size());

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "scanner/discovery/libgit2.h"
+#include "scanner/discovery/path.h"
 #include "scanner/discovery/small_file.h"
 
 namespace ssot {
@@ -27,7 +28,7 @@ std::string_view FirstLine(std::string_view text) {
 }
 
 std::string Resolve(const std::string& folder, std::string_view path) {
-  return path.starts_with('/') ? std::string(path) : folder + "/" + std::string(path);
+  return path.starts_with('/') ? std::string(path) : JoinPath(folder, path);
 }
 
 // The folder that `.git` is or, in a linked work tree or a submodule, names. Empty: none.
@@ -131,12 +132,10 @@ void WorkTree::ReadIndex() const {
 }
 
 std::string FindWorkTreeTop(std::string_view folder) {
-  std::string top(folder);
-  while (!top.empty()) {
-    if (FindGitFolders(top)) return top;
-    top.resize(top.rfind('/'));
+  for (;; folder = ParentFolder(folder)) {
+    if (FindGitFolders(std::string(folder))) return std::string(folder);
+    if (folder == "/") return "";
   }
-  return "";
 }
 
 namespace {

@@ -1,4 +1,6 @@
 // Read by LeakSanitizer. libgit2 1.5 does not free what PCRE2 gives it when it looks through the
 // configuration of a repository with extensions. The scanner opens few repositories and ends.
 extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:libpcre2-8.so\n"; }
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libpcre2-8.so\n";
+}

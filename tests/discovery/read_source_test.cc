@@ -61,6 +61,8 @@ TEST_CASE("bytes that are not UTF-8 are Latin-1, or what a coding line says") {
       {"# coding \n# coding: \n\x80", "# coding \n# coding: \n\xC2\x80", false},
       // Not true: the bytes are not in the encoding, or nobody knows it.
       {"# coding: utf-8\n\xE9", "# coding: utf-8\n\xC3\xA9", false},
+      {"# coding: utf-16\n\xE9", "# coding: utf-16\n\xC3\xA9", false},
+      {"# coding: cp037\n\xE9", "# coding: cp037\n\xC3\xA9", false},
       {"# coding: cp1252\n\x81", "# coding: cp1252\n\xC2\x81", false},
       {"# coding: no-such-one\n\xE9", "# coding: no-such-one\n\xC3\xA9", false},
   };

@@ -105,6 +105,8 @@ TEST_CASE("a glob matches as .gitignore and ripgrep say") {
       {"?.py", "\xC3\x28.py", false},
       {"*.py", "\xFF\xFE.py", true},
       {"\xE9.py", "\xE9.py", true},
+      {"*\xC3\xA9?", "a\xC3\xA9\xC3\xA9\xC3\xA9", true},
+      {"*\xC3\xA9?", "a\xC3\xA9", false},
       // Braces.
       {"*.{ts,tsx}", "x/a.tsx", true},
       {"*.{ts,tsx}", "x/a.js", false},
