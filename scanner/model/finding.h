@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,12 @@ inline constexpr std::string_view kTextContextNames[] = {"code", "comment", "str
 enum class FindingState : uint8_t { kNew, kUnchanged };
 inline constexpr std::string_view kFindingStateNames[] = {"new", "unchanged"};
 
+// A comment in the code that accepts a finding: `ssot-ignore: rule-id -- reason`.
+struct Suppression {
+  std::string reason;
+  uint32_t line = 0;  // of the comment
+};
+
 struct RelatedLocation {
   std::string path;
   Span span;
@@ -30,6 +37,7 @@ struct RelatedLocation {
 // The lines around a finding, as reports show them, as UTF-8 with LF between lines. Empty when the
 // file could not be read again.
 struct CodeExcerpt {
+  std::string matched;           // the text of the span (at most 400 bytes)
   std::string snippet;           // the lines of the finding's span (at most 8)
   uint32_t first_line = 0;       // of `context`
   std::string context;           // `snippet` with up to two lines before and after
@@ -47,8 +55,11 @@ struct Finding {
   TextContext context = TextContext::kCode;
   std::string symbol;     // what was found, resolved: jwt.decode
   std::string enclosing;  // qualified name of the enclosing definition; empty at module level
+  std::string local_scope;  // the same without the module: Class.method
   std::string authority;  // the authority's canonical path
   std::string fingerprint;  // 32 lower-case hexadecimal digits, unique in a report
+  std::optional<Suppression> suppressed;
+  std::vector<std::string> owners;  // from CODEOWNERS
   std::vector<RelatedLocation> related;
   CodeExcerpt excerpt;
 };
