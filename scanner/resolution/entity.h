@@ -14,7 +14,7 @@
 namespace ssot {
 
 enum class EntityKind : uint8_t {
-  kUnknown,
+  kUnknown,     // this and the next two say nothing
   kNothing,     // None
   kBuiltin,     // text: a name that is bound nowhere
   kModule,      // file
@@ -54,7 +54,7 @@ struct Entity {
   const ConstantString* strings = nullptr;
   const LocatedValue* located = nullptr;
 
-  bool IsKnown() const { return kind != EntityKind::kUnknown && kind != EntityKind::kNothing; }
+  bool IsKnown() const { return kind > EntityKind::kBuiltin; }
   Entity& Weaken(Resolution by) {
     if (by > resolution) resolution = by;
     return *this;

@@ -103,6 +103,7 @@ class Evaluator {
 
   // exports.cc
   MemberMeaning MeaningOf(FileId file, const Member& member);
+  MemberMeaning UnknownMeaning(FileId file, const Member& member);
   MemberMeaning WorkOutMeaning(FileId file, const Member& member);
   void FindOrigin(FileId file, const Binding& binding, MemberMeaning* meaning);
   bool FindStarExport(FileId file, std::string_view name, MemberMeaning* meaning);

@@ -88,6 +88,13 @@ Entity Evaluator::EvaluateModule(FileId file, std::string_view text) {
   return WholeModule(file, target);
 }
 
+MemberMeaning Evaluator::UnknownMeaning(FileId file, const Member& member) {
+  MemberMeaning meaning;
+  meaning.origin_file = file;
+  meaning.origin_name = facts(file).Name(member.name);
+  return meaning;
+}
+
 // Answers from memory where that cannot be told from working it out again.
 MemberMeaning Evaluator::MeaningOf(FileId file, const Member& member) {
   const MemberMeaning* known = member.meaning.load(std::memory_order_acquire);
@@ -99,10 +106,10 @@ MemberMeaning Evaluator::MeaningOf(FileId file, const Member& member) {
   }
   if (std::find(asked_.begin(), asked_.end(), &member) != asked_.end()) {
     was_cut_ = true;
-    return {};
+    return UnknownMeaning(file, member);
   }
   Frame frame(this);
-  if (!frame.is_within_limits()) return {};
+  if (!frame.is_within_limits()) return UnknownMeaning(file, member);
   bool outer_was_cut = was_cut_;
   uint32_t outer_deepest = deepest_;
   uint32_t first_step = steps_;
@@ -121,9 +128,7 @@ MemberMeaning Evaluator::MeaningOf(FileId file, const Member& member) {
 
 MemberMeaning Evaluator::WorkOutMeaning(FileId file, const Member& member) {
   const Facts& f = facts(file);
-  MemberMeaning meaning;
-  meaning.origin_file = file;
-  meaning.origin_name = f.Name(member.name);
+  MemberMeaning meaning = UnknownMeaning(file, member);
   size_t first = candidates_.size();
   FindFinalBindings(f, member.bindings, &candidates_);
   if (candidates_.size() > first) {

@@ -83,18 +83,25 @@ std::vector<std::string> SourceTree::Definitions(const std::string& path) const 
   std::vector<std::string> lines;
   for (const ResolvedDefinition& definition : Resolve(path).definitions) {
     lines.push_back(std::to_string(definition.fact->span.line) + ": " + definition.qualified_name +
-                    " " +
-                    std::string(kDefinitionBodyNames[static_cast<size_t>(definition.body)]));
+                    " " + std::string(kDefinitionBodyNames[static_cast<size_t>(definition.body)]));
   }
   return lines;
 }
 
+SourceTree TreeOf(const std::string& text) {
+  return SourceTree(SourceTree::Files{{"main.py", text}});
+}
+
+ResolvedFile ResolveText(const std::string& text) {
+  return TreeOf(text).Resolve("main.py");
+}
+
 std::vector<std::string> CallsIn(const std::string& text) {
-  return SourceTree({{"main.py", text}}).Calls("main.py");
+  return TreeOf(text).Calls("main.py");
 }
 
 std::vector<std::string> AccessesIn(const std::string& text) {
-  return SourceTree({{"main.py", text}}).Accesses("main.py");
+  return TreeOf(text).Accesses("main.py");
 }
 
 }  // namespace ssot

@@ -37,7 +37,9 @@ class SourceTree {
   std::unique_ptr<FactIndex> index_;
 };
 
-// Calls, of a tree of one file.
+// Of a tree of one file, main.py.
+SourceTree TreeOf(const std::string& text);
+ResolvedFile ResolveText(const std::string& text);
 std::vector<std::string> CallsIn(const std::string& text);
 std::vector<std::string> AccessesIn(const std::string& text);
 
