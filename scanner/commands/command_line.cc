@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <string>
@@ -116,6 +117,13 @@ std::string MissingValue(const CLI::App* command, const CLI::ParseError& error) 
   return "option '" + what.substr(0, what.find(':')) + "' needs a value; " + SeeHelp(command);
 }
 
+// "Could not convert: --strict = x": every option but a flag takes any text at first.
+std::string ValueOfFlag(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  const size_t name = std::min(what.find("--"), what.size());
+  return "option '" + what.substr(name, what.find(' ', name) - name) + "' takes no value";
+}
+
 std::string Describe(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* command = Reached(app);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
@@ -131,6 +139,7 @@ std::string Describe(const CLI::App& app, const CLI::ParseError& error) {
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     return MissingValue(command, error);
   }
+  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) return ValueOfFlag(error);
   return error.what();
 }
 

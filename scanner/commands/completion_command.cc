@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -11,7 +12,7 @@
 namespace ssot {
 namespace {
 
-std::string FirstLine(const std::string& text) {
+std::string Briefly(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
@@ -22,10 +23,10 @@ void DescribeOption(const CLI::Option& option, CompletionCommand& command) {
   }
   const std::string type = option.get_items_expected_max() > 0 ? option.get_option_text() : "";
   for (const std::string& name : option.get_lnames()) {
-    command.options.push_back({"--" + name, FirstLine(option.get_description()), type});
+    command.options.push_back({"--" + name, Briefly(option.get_description()), type});
   }
   for (const std::string& name : option.get_snames()) {
-    command.options.push_back({"-" + name, FirstLine(option.get_description()), type});
+    command.options.push_back({"-" + name, Briefly(option.get_description()), type});
   }
 }
 

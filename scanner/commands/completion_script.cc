@@ -183,15 +183,15 @@ std::string BashCompletion(const CompletionCommand& program) {
          "    " +
          FilePatterns(TakesFiles) +
          ")\n"
-         "      compopt -o filenames\n"
+         "      compopt -o filenames 2>/dev/null\n"
          "      mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$current\") ;;\n"
          "    " +
          FilePatterns(TakesFolders) +
          ")\n"
-         "      compopt -o filenames\n"
+         "      compopt -o filenames 2>/dev/null\n"
          "      mapfile -t COMPREPLY < <(compgen -d -- \"$current\") ;;\n"
          "  esac\n"
-         "  [[ $kind == 'FORMAT=FILE' ]] && compopt -o nospace\n"
+         "  [[ $kind == 'FORMAT=FILE' ]] && compopt -o nospace 2>/dev/null\n"
          "  return 0\n"
          "}\n"
          "complete -F _ssot ssot\n";

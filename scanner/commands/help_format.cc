@@ -1,11 +1,11 @@
 #include "scanner/commands/help_format.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "scanner/commands/wording.h"
 
 namespace ssot {
 namespace {
@@ -14,39 +14,12 @@ constexpr size_t kColumn = 28;  // where descriptions begin
 constexpr size_t kWidth = 100;
 constexpr const char* kGeneralGroup = "Options";  // CLI11's name for what has no group
 
-// `text` in lines that fit between kColumn and kWidth; its own line breaks are kept.
-std::string Wrapped(std::string_view text) {
-  const std::string margin(kColumn, ' ');
-  std::string wrapped;
-  size_t column = kColumn;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find_first_of(" \n"), text.size());
-    const std::string_view word = text.substr(0, end);
-    if (column > kColumn && column + 1 + word.size() > kWidth) {
-      wrapped += "\n" + margin;
-      column = kColumn;
-    } else if (column > kColumn) {
-      wrapped += ' ';
-      ++column;
-    }
-    wrapped += word;
-    column += word.size();
-    text.remove_prefix(end);
-    if (text.starts_with('\n')) {
-      wrapped += "\n" + margin;
-      column = kColumn;
-    }
-    if (!text.empty()) text.remove_prefix(1);
-  }
-  return wrapped;
-}
-
 std::string Entry(const std::string& name, const std::string& description) {
   const std::string head = "  " + name;
   const bool fits = head.size() + 2 <= kColumn;
   return head +
          (fits ? std::string(kColumn - head.size(), ' ') : "\n" + std::string(kColumn, ' ')) +
-         Wrapped(description) + "\n";
+         WrapText(description, kColumn, kWidth) + "\n";
 }
 
 class Format : public CLI::Formatter {

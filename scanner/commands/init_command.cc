@@ -62,7 +62,7 @@ int RunInit(const std::string& typed) {
   }
   for (const std::string_view name : {kConfigFile, kRuleFile}) {
     if (!Exists(folder / name)) continue;
-    PrintError("'" + (std::filesystem::path(typed) / name).string() +
+    PrintError("'" + (std::filesystem::path(typed) / name).lexically_normal().string() +
                "' exists already; nothing was written: edit it, or remove it first");
     return kExitUsage;
   }
@@ -70,7 +70,8 @@ int RunInit(const std::string& typed) {
   // The rule file first: a configuration that names a missing folder would stop every scan.
   for (const auto& [name, text] :
        {std::pair{kRuleFile, kFirstRuleFile}, std::pair{kConfigFile, kFirstConfigFile}}) {
-    std::string problem;
+    std::filesystem::create_directories((folder / name).parent_path(), error);
+    std::string problem;  // of the folder too: a file cannot be written where there is none
     if (!WriteFileAtomically((folder / name).string(), FillIn(text, pack), &problem)) {
       PrintError(problem);
       return kExitIncomplete;

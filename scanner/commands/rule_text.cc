@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "scanner/commands/wording.h"
 #include "scanner/model/finding.h"
 
 namespace ssot {
@@ -149,23 +151,44 @@ void AddExamples(YamlLines& yaml, const std::string& key, const std::vector<Exam
   }
 }
 
-// Prose: one section of `explain`.
+constexpr size_t kMargin = 2;
+constexpr size_t kWidth = 90;
+
+// One section of `explain`.
 void AddSection(std::string& text, const std::string& heading, std::string_view body) {
   if (body.empty()) return;
-  text += "\n" + heading + "\n";
-  for (size_t begin = 0; begin < body.size();) {
-    const size_t end = std::min(body.find('\n', begin), body.size());
-    const std::string_view line = body.substr(begin, end - begin);
-    if (!line.empty()) text.append("  ").append(line);
-    text += "\n";
-    begin = end + 1;
-  }
+  text +=
+      "\n" + heading + "\n" + std::string(kMargin, ' ') + WrapText(body, kMargin, kWidth) + "\n";
 }
 
 void AddCode(std::string& text, const std::string& heading, const std::vector<Example>& examples) {
   for (const Example& example : examples) {
-    AddSection(text, heading + " (" + example.path + ")", example.code);
+    text += "\n" + heading + " (" + example.path + ")\n";
+    for (size_t begin = 0; begin < example.code.size();) {
+      const size_t end = std::min(example.code.find('\n', begin), example.code.size());
+      if (end > begin) text += std::string(kMargin, ' ') + example.code.substr(begin, end - begin);
+      text += "\n";
+      begin = end + 1;
+    }
   }
+}
+
+// A rule speaks of its authority in placeholders; those that depend on a finding stay.
+std::string NameAuthority(std::string text, const Authority* authority) {
+  if (authority == nullptr || authority->canonical.empty()) return text;
+  const std::string& canonical = authority->canonical.front();
+  const std::pair<std::string_view, std::string> values[] = {
+      {"{authority}", authority->title.empty() ? authority->id : authority->title},
+      {"{canonical}", canonical},
+      {"{facade}", authority->facades.empty() ? canonical : authority->facades.front()},
+  };
+  for (const auto& [placeholder, value] : values) {
+    for (size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;) {
+      text.replace(at, placeholder.size(), value);
+      at += value.size();
+    }
+  }
+  return text;
 }
 
 std::string Words(const std::vector<std::string>& words) {
@@ -232,7 +255,7 @@ std::string RuleExplained(const Rule& rule, const Authority* authority) {
   AddSection(text, "Why it matters", rule.why);
   AddCode(text, "Bad", rule.bad);
   AddCode(text, "Good", rule.good);
-  AddSection(text, "What to do instead", rule.remediation);
+  AddSection(text, "What to do instead", NameAuthority(rule.remediation, authority));
   if (authority != nullptr) AddSection(text, "Authority", DescribeAuthority(*authority));
   AddSection(text, "Where it looks", DescribeScope(rule));
   std::string weaknesses;

@@ -13,6 +13,7 @@
 #include "scanner/commands/run_session.h"
 #include "scanner/commands/shared_options.h"
 #include "scanner/commands/standard_output.h"
+#include "scanner/commands/wording.h"
 #include "scanner/ruleset/load.h"
 
 namespace ssot {
@@ -50,9 +51,8 @@ std::string RuleTable(const RuleSet& rules) {
 }
 
 std::string Totals(const RuleSet& rules) {
-  return std::to_string(rules.rules.size()) + " rules and " + std::to_string(rules.rows.size()) +
-         " inventory rows in " + std::to_string(rules.packs.size()) +
-         (rules.packs.size() == 1 ? " pack" : " packs");
+  return CountOf(rules.rules.size(), "rule") + " and " +
+         CountOf(rules.rows.size(), "inventory row") + " in " + CountOf(rules.packs.size(), "pack");
 }
 
 int RunList(const RulesOptions& rules) {

@@ -9,6 +9,7 @@
 #include "scanner/commands/exit_codes.h"
 #include "scanner/commands/run_session.h"
 #include "scanner/commands/standard_output.h"
+#include "scanner/commands/wording.h"
 #include "scanner/pipeline/fixture.h"
 
 namespace ssot {
@@ -45,9 +46,9 @@ void PrintOutcome(const FixtureOutcome& outcome, const std::string& folder, Tall
 }
 
 int Finish(const Tally& tally, const std::string& what) {
-  WriteStandardOutput(std::to_string(tally.cases) + " " + what + ", " +
-                      std::to_string(tally.expectations) +
-                      " expectations: " + std::to_string(tally.cases - tally.failed) + " passed, " +
+  WriteStandardOutput(CountOf(tally.cases, what) + ", " +
+                      CountOf(tally.expectations, "expectation") + ": " +
+                      std::to_string(tally.cases - tally.failed) + " passed, " +
                       std::to_string(tally.failed) + " failed\n");
   if (tally.broken == tally.cases && tally.cases > 0) return kExitUsage;
   return tally.failed == 0 ? kExitOk : kExitFailed;
@@ -80,7 +81,7 @@ int RunCases(const Options& options, const std::vector<std::string>& folders) {
   for (const std::string& folder : *cases) {
     PrintOutcome(RunFixtureTree(folder, jobs), folder, tally);
   }
-  return Finish(tally, "cases");
+  return Finish(tally, "case");
 }
 
 int RunExamples(const Options& options) {
@@ -90,7 +91,7 @@ int RunExamples(const Options& options) {
   for (const FixtureOutcome& outcome : RunRuleExamples(session->rules)) {
     PrintOutcome(outcome, "", tally);
   }
-  return Finish(tally, "rules");
+  return Finish(tally, "rule");
 }
 
 }  // namespace

@@ -31,10 +31,10 @@ std::optional<Session> OpenOrExplain(const Options& options) {
 void PrintDiagnostics(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     // A place comes first on its line, so that editors and terminals can jump to it.
-    if (diagnostic.path.empty()) {
-      PrintError(diagnostic.message);
-    } else {
+    if (diagnostic.line > 0) {
       PrintPlain(FormatDiagnostic(diagnostic));
+    } else {
+      PrintError(FormatDiagnostic(diagnostic));
     }
   }
 }

@@ -1,0 +1,65 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/cli/run_program.h"
+#include "tests/cli/sample_tree.h"
+
+TEST_CASE("init writes a configuration and a rule that works") {
+  TemporaryFolder folder;
+  folder.Write("My Shop 2/app/mail.py", "import os\nHOST = os.environ['MAIL_HOST']\n");
+  folder.Write("My Shop 2/app/settings.py", "import os\nHOST = os.environ['MAIL_HOST']\n");
+  const RunOptions here = {.folder = folder / "My Shop 2"};
+  const ProgramRun run = RunSsot({"init"}, here);
+  CHECK(run.exit_code == 0);
+  CHECK(run.err == "");
+  CHECK(run.out.find(".ssot.yaml") != std::string::npos);
+  CHECK(RunSsot({"rules", "check"}, here).exit_code == 0);
+  CHECK(RunSsot({"rules", "test"}, here).exit_code == 0);
+  CHECK(RunSsot({"rules", "list", "--packs"}, here).out == "my-shop-2\n");
+  const ProgramRun scan = RunSsot({"scan"}, here);
+  CHECK(scan.exit_code == 1);
+  CHECK(scan.out.find("app/mail.py:2:8: ") != std::string::npos);
+  CHECK(scan.out.find("app/settings.py:") == std::string::npos);
+}
+
+TEST_CASE("every line of the configuration that init comments out is valid too") {
+  TemporaryFolder folder;
+  REQUIRE(RunSsot({"init"}, {.folder = folder.path()}).exit_code == 0);
+  std::string config = folder.Read(".ssot.yaml");
+  // "# key:" and "#   key:" are settings, "# Text" is prose.
+  for (const char* key :
+       {"# include:", "# exclude:", "# variables:", "#   ", "# severity:", "# max-file-size:"}) {
+    for (size_t at = 0; (at = config.find(std::string("\n") + key, at)) != std::string::npos;) {
+      config.erase(at + 1, 2);
+    }
+  }
+  folder.Write(".ssot.yaml", config);
+  const ProgramRun run = RunSsot({"rules", "check"}, {.folder = folder.path()});
+  CAPTURE(config);
+  CAPTURE(run.err);
+  CHECK(run.exit_code == 0);
+  CHECK(config.find("\nseverity:\n  environment-read-once: error") != std::string::npos);
+}
+
+TEST_CASE("init refuses to overwrite, and writes nothing then") {
+  for (const char* existing : {".ssot.yaml", "ssot-rules/environment.yaml"}) {
+    CAPTURE(existing);
+    TemporaryFolder folder;
+    folder.Write(existing, "mine\n");
+    const ProgramRun run = RunSsot({"init"}, {.folder = folder.path()});
+    CHECK(run.exit_code == 2);
+    CHECK(run.err.find(existing) != std::string::npos);
+    CHECK(folder.Read(existing) == "mine\n");
+    CHECK(folder.Has(".ssot.yaml") == (existing == std::string(".ssot.yaml")));
+    CHECK(folder.Has("ssot-rules/environment.yaml") != folder.Has(".ssot.yaml"));
+  }
+}
+
+TEST_CASE("init takes a folder") {
+  TemporaryFolder folder;
+  folder.Write("shop/app.py", "");
+  CHECK(RunSsot({"init", "shop"}, {.folder = folder.path()}).exit_code == 0);
+  CHECK(folder.Has("shop/.ssot.yaml"));
+  CHECK_FALSE(folder.Has(".ssot.yaml"));
+}
