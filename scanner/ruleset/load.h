@@ -37,8 +37,8 @@ struct RuleSetRequest {
   // pack -> variable -> values, from .ssot.yaml
   std::map<std::string, std::map<std::string, std::vector<std::string>>> variables = {};
   std::map<std::string, std::string> severities = {};  // rule id -> error|warning|note|off
-  std::string config_path = "";     // for diagnostics about the two maps above
-  ConfigPlaces config_places = {};  // of the entries of the two maps
+  std::string config_path = "";                        // for diagnostics about the two maps above
+  ConfigPlaces config_places = {};                     // of the entries of the two maps
   // Sources that .ssot.yaml names and the command line replaced: what they declare is not in
   // force, but .ssot.yaml may speak of it.
   std::vector<RuleSource> replaced_sources = {};

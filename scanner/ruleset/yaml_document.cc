@@ -12,96 +12,14 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "scanner/ruleset/yaml_scalar.h"
+#include "scanner/ruleset/yaml_syntax_error.h"
 #include "scanner/ruleset/yaml_text.h"
 
 namespace ssot {
 namespace {
 
-constexpr std::string_view kTabIndentation =
-    "illegal tab when looking for indentation";  // yaml-cpp
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-bool IsDigits(std::string_view text, std::string_view digits) {
-  return !text.empty() && text.find_first_not_of(digits) == std::string_view::npos;
-}
-
-bool IsInteger(std::string_view text) {
-  if (text.starts_with("0x")) return IsDigits(text.substr(2), "0123456789abcdefABCDEF");
-  if (text.starts_with("0o")) return IsDigits(text.substr(2), "01234567");
-  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  return IsDigits(text, "0123456789");
-}
-
-// [-+]? ( .digits | digits (.digits?)? ) ([eE][-+]?digits)?
-bool IsNumber(std::string_view text) {
-  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  if (IsOneOf(text, {".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"})) return true;
-  const size_t exponent = text.find_first_of("eE");
-  if (exponent != std::string_view::npos) {
-    std::string_view power = text.substr(exponent + 1);
-    if (power.starts_with('-') || power.starts_with('+')) power.remove_prefix(1);
-    if (!IsDigits(power, "0123456789")) return false;
-    text = text.substr(0, exponent);
-  }
-  const size_t dot = text.find('.');
-  if (dot == std::string_view::npos) return IsDigits(text, "0123456789");
-  const std::string_view whole = text.substr(0, dot);
-  const std::string_view fraction = text.substr(dot + 1);
-  if (!whole.empty() && !IsDigits(whole, "0123456789")) return false;
-  if (fraction.empty()) return !whole.empty();
-  return IsDigits(fraction, "0123456789");
-}
-
-YamlType TypeOfPlainScalar(std::string_view text) {
-  if (IsOneOf(text, {"", "~", "null", "Null", "NULL"})) return YamlType::kNull;
-  if (IsOneOf(text, {"true", "True", "TRUE", "false", "False", "FALSE"})) return YamlType::kBoolean;
-  if (IsInteger(text)) return YamlType::kInteger;
-  if (IsNumber(text)) return YamlType::kNumber;
-  return YamlType::kString;
-}
-
-// What yaml-cpp says, in words for someone who does not know its source.
-std::string SyntaxError(std::string_view message) {
-  struct Translation {
-    std::string_view theirs;
-    std::string_view ours;
-  };
-  static constexpr Translation kTranslations[] = {
-      {"end of map not found", "this line does not fit the map above it; check its indentation"},
-      {"end of map flow not found", "a '{' is not closed by '}'"},
-      {"end of sequence not found",
-       "this line does not fit the list above it; check its indentation"},
-      {"end of sequence flow not found", "a '[' is not closed by ']'"},
-      {kTabIndentation, "a tab is used for indentation; use spaces"},
-      {"illegal flow end", "there is no '[' or '{' that this bracket closes"},
-      {"illegal block entry", "a list item ('- ') cannot stand here"},
-      {"illegal map key", "a key cannot stand here; check the indentation"},
-      {"illegal map value", "a ':' cannot stand here; put text that contains ': ' in quotes"},
-      {"illegal EOF in scalar", "a quoted text is not closed before the end of the file"},
-      {"illegal document indicator in scalar", "a quoted text is not closed before '---' or '...'"},
-      {"unknown token", "text cannot begin with this character; put it in quotes"},
-      {"the referenced anchor is not defined",
-       "'*' begins an alias, and no anchor of that name stands above; put text in quotes"},
-      {"alias not found after *", "'*' begins an alias; put text that begins with '*' in quotes"},
-      {"anchor not found after &", "'&' begins an anchor; put text that begins with '&' in quotes"},
-      {"illegal character found while scanning alias",
-       "'*' begins an alias; put text that begins with '*' in quotes"},
-      {"illegal character found while scanning anchor",
-       "'&' begins an anchor; put text that begins with '&' in quotes"},
-  };
-  for (const Translation& translation : kTranslations) {
-    if (message == translation.theirs) return "not valid YAML: " + std::string(translation.ours);
-  }
-  if (message.starts_with("unknown escape character: ")) {
-    return "not valid YAML: unknown escape '\\" + std::string(message.substr(26)) +
-           "'; write '\\\\' for a backslash, or use single quotes";
-  }
-  return "not valid YAML: " + std::string(message);
-}
 
 // `text` begins with a scalar. False when that is a quoted one whose quote never ends.
 bool IsClosed(std::string_view text) {
@@ -311,6 +229,12 @@ class TreeBuilder final : public YAML::EventHandler {
   bool has_document_ = false;
 };
 
+// yaml-cpp complains of what follows the tab. JSON may be indented with tabs.
+bool IsTabIndentation(std::string_view text, const LineIndex& lines, const YAML::Mark& mark) {
+  if (mark.is_null() || text.starts_with('{')) return false;
+  return lines.Indentation(static_cast<size_t>(mark.line)).find('\t') != std::string_view::npos;
+}
+
 void RunParser(std::string_view text, const LineIndex& lines, TreeBuilder* builder,
                YamlDocument* document, Diagnostics* errors) {
   const auto fail = [&](const YAML::Mark& mark, std::string message) {
@@ -326,10 +250,8 @@ void RunParser(std::string_view text, const LineIndex& lines, TreeBuilder* build
   } catch (const Refusal& refusal) {
     fail(refusal.mark, refusal.message);
   } catch (const YAML::Exception& exception) {
-    const size_t line = static_cast<size_t>(exception.mark.line);
-    const bool has_tab =
-        !exception.mark.is_null() && lines.Indentation(line).find('\t') != std::string_view::npos;
-    fail(exception.mark, SyntaxError(has_tab ? kTabIndentation : std::string_view(exception.msg)));
+    const bool is_tab = IsTabIndentation(text, lines, exception.mark);
+    fail(exception.mark, is_tab ? kTabIndentation : ExplainSyntaxError(exception.msg));
   }
 }
 

@@ -51,7 +51,8 @@ TEST_CASE("all errors of all files are told, sorted by file and place") {
         "b.yaml:2:8: 'rules' must be a list, not an integer\n"
         "b.yaml:3:1: unknown key 'x'; a rule file knows pack, title, description, variables, "
         "authorities, scopes, rules, inventory and $schema\n"
-        "sub/c.yaml:2:1: not valid YAML: a '[' is not closed by ']'\n");
+        "sub/c.yaml:2:1: not valid YAML: a ',' or ']' is missing here, in a list that begins with "
+        "'['\n");
 }
 
 TEST_CASE("duplicates in two files name the other place") {

@@ -42,7 +42,7 @@ TEST_CASE("what is no sound YAML map is refused in its place") {
       {"%YAML 1.2\n---\na: 1\n", ""},
       {"\xEF\xBB\xBF"
        "a: [\n",
-       "f:2:1: not valid YAML: a '[' is not closed by ']'"},
+       "f:2:1: not valid YAML: a ',' or ']' is missing here, in a list that begins with '['"},
       {"a: \xE9\n", "f:1:4: the file is not UTF-8; save it in that encoding"},
       {"a: \xC0\xAF\n", "f:1:4: the file is not UTF-8; save it in that encoding"},
       {"a: \xED\xA0\x80\n", "f:1:4: the file is not UTF-8; save it in that encoding"},
@@ -65,6 +65,8 @@ TEST_CASE("what is no sound YAML map is refused in its place") {
        "f:1:5: not valid YAML: a ':' cannot stand here; put text that contains ': ' in "
        "quotes"},
       {"a:\n\t- b\n", "f:2:2: not valid YAML: a tab is used for indentation; use spaces"},
+      {"{\n\t\"a\": 1\n\t\"b\": 2\n}\n",
+       "f:3:5: not valid YAML: a ',' or '}' is missing here, in a map that begins with '{'"},
       {"a: 'b\n", "f:1:4: not valid YAML: a quoted text is not closed before the end of the file"},
       {"a: &x \"b\\\"\n",
        "f:1:4: not valid YAML: a quoted text is not closed before the end of the file"},
