@@ -49,7 +49,7 @@ TEST_CASE("definitions") {
       {"class A(B, c.D, metaclass=M):\n  def m(self): self.x = 1\n",
        "class 1:1-2 A normal <B <c.D\nmethod 2:3-2 m normal"},
       {"class A[T: int = str](B[T]): x = 1", "class 1:1-1 A normal <B[T]"},
-      {"def f[T](x: T) -> dict[str, T]: return g", "def 1:1-1 f normal"},
+      {"def f[T](x: T) -> dict[str, T]: return g", "def 1:1-1 f normal -> dict[[str, T]]"},
       {"def f() -> A: return g", "def 1:1-1 f normal -> A"},
       {"def f(a, /, b, *, c): x", "def 1:1-1 f normal"},
       {"def f(\n  a: int = g(1),\n):\n  return a\nx = 1", "def 1:1-4 f normal"},

@@ -280,16 +280,23 @@ void ExpressionParser::OpenSubscript() {
 void ExpressionParser::CloseSubscript() {
   if (IsDangling()) SyntaxError(Tok().begin, "expected an expression");
   FinishElement();
-  bool is_plain = !Top().is_irregular && !Top().is_comprehension &&
-                  items_.size() == Top().items + 1 && Top().commas == 0;
-  ValueId key = is_plain ? items_.back().value : 0;
+  bool is_regular = !Top().is_irregular && !Top().is_comprehension;
+  ValueId key = 0;
+  if (is_regular && items_.size() == Top().items + 1 && Top().commas == 0) {
+    key = items_.back().value;
+  } else if (is_regular && options_.is_annotation) {  // Union[A, B]
+    scratch_.clear();
+    for (size_t i = Top().items; i < items_.size(); ++i) scratch_.push_back(items_[i].value);
+    key = builder_->ListValue(ValueKind::kList, scratch_.data(), scratch_.size());
+  }
   Pop();
   Operand& operand = Top().operand;
   operand.end = Tok().end;
   ValueKind kind = builder_->facts.values[key].kind;
   bool may_be_key = kind == ValueKind::kString || kind == ValueKind::kPattern ||
                     kind == ValueKind::kConcatenation || kind == ValueKind::kName ||
-                    kind == ValueKind::kAttribute || kind == ValueKind::kChoice;
+                    kind == ValueKind::kAttribute || kind == ValueKind::kChoice ||
+                    options_.is_annotation;
   if (!may_be_key) return;
   operand.value = builder_->SubscriptValue(operand.base, key);
   if (!options_.is_annotation && operand.base != 0) {

@@ -197,6 +197,10 @@ ExpressionParser::Step ExpressionParser::TakeAfterOperand() {
                                                                           : Shape::kOther);
       return Step::kTaken;
     case TokenKind::kOperator:
+      Operator(options_.is_annotation && lexer_->Slice(token.begin.offset, token.end.offset) == "|"
+                   ? Shape::kChoice
+                   : Shape::kOther);
+      return Step::kTaken;
     case TokenKind::kStar:
     case TokenKind::kAt:
       Operator(Shape::kOther);

@@ -35,6 +35,7 @@ void FactBuilder::Reset() {
   if (value_slots_.size() > 16 * kInitialValueSlots) value_slots_.resize(kInitialValueSlots);
   value_slots_.resize(std::max(value_slots_.size(), kInitialValueSlots));
   std::fill(value_slots_.begin(), value_slots_.end(), 0);
+  name_values_.clear();
   facts.values.emplace_back();
   facts.scopes.emplace_back();
   facts.blocks.emplace_back();

@@ -27,7 +27,12 @@ class FactBuilder {
   NameTable& names() { return names_; }
   std::string_view Text(NameId id) const { return names_.Text(id); }
 
-  ValueId NameValue(NameId name) { return Unique({ValueKind::kName, name, 0, 0, 0}); }
+  ValueId NameValue(NameId name) {
+    if (name >= name_values_.size()) name_values_.resize(names_.size() + 64, 0);
+    ValueId& value = name_values_[name];
+    if (value == 0) value = Unique({ValueKind::kName, name, 0, 0, 0});
+    return value;
+  }
   ValueId AttributeValue(ValueId base, NameId name) {
     return Unique({ValueKind::kAttribute, name, base, 0, 0});
   }
@@ -69,6 +74,7 @@ class FactBuilder {
   void GrowValueSlots();
 
   NameTable names_;
+  std::vector<ValueId> name_values_;  // by name; 0: none yet
   std::vector<ValueId> value_slots_;  // open addressing; 0: free
   uint32_t order_ = 0;
   std::unordered_set<uint64_t> globals_;  // scope and name of `global` statements

@@ -10,26 +10,45 @@ namespace {
 
 constexpr size_t kInitialSlots = 1024;  // a power of two
 
-// Multiply-and-fold over words of eight bytes, as in wyhash.
+uint64_t Load8(const char* at) {
+  uint64_t word;
+  std::memcpy(&word, at, 8);
+  return word;
+}
+
+uint32_t Load4(const char* at) {
+  uint32_t word;
+  std::memcpy(&word, at, 4);
+  return word;
+}
+
+uint64_t Fold(uint64_t a, uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  Wide product = static_cast<Wide>(a) * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+// Multiply and fold, over words that may overlap, as in wyhash: most names are two loads.
 uint32_t Hash(std::string_view text) {
-  uint64_t hash = text.size() * 0x9E3779B97F4A7C15u;
+  constexpr uint64_t kA = 0x9E3779B97F4A7C15u;
+  constexpr uint64_t kB = 0xD6E8FEB86659FD93u;
   const char* at = text.data();
-  size_t left = text.size();
-  auto mix = [&hash](uint64_t word) {
-    __extension__ using Wide = unsigned __int128;
-    Wide product = static_cast<Wide>(hash ^ word) * 0xD6E8FEB86659FD93u;
-    hash = static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-  };
-  while (left >= 8) {
-    uint64_t word;
-    std::memcpy(&word, at, 8);
-    mix(word);
-    at += 8;
-    left -= 8;
+  size_t size = text.size();
+  uint64_t head;
+  uint64_t tail;
+  if (size >= 8) {
+    head = Load8(at);
+    tail = Load8(at + size - 8);
+    for (size_t i = 8; i + 8 < size; i += 8) head = Fold(head ^ kA, Load8(at + i) ^ kB);
+  } else if (size >= 4) {
+    head = Load4(at);
+    tail = Load4(at + size - 4);
+  } else {
+    head = static_cast<unsigned char>(at[0]);
+    tail = static_cast<uint64_t>(static_cast<unsigned char>(at[size / 2])) << 8 |
+           static_cast<unsigned char>(at[size - 1]);
   }
-  uint64_t word = 0;
-  if (left > 0) std::memcpy(&word, at, left);
-  mix(word + 1);
+  uint64_t hash = Fold(head ^ kA ^ size, tail ^ kB);
   return static_cast<uint32_t>(hash ^ (hash >> 32));
 }
 
