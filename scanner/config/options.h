@@ -43,6 +43,10 @@ struct Options {
   std::vector<std::string> rules;   // --rules; default: the configuration's, else all built-in packs
   std::string format = "text";      // to standard output
   std::vector<ReportRequest> reports;  // --report F=PATH
+  std::string baseline;             // --baseline, as typed; default: the configuration's, if any
+  std::string since;                // --since: findings of the merge base of REV and HEAD are not new
+  std::string rev;                  // --rev: scan that commit's tree; empty: the work tree
+  bool use_suppressions = true;     // --no-suppressions: directives in comments have no effect
   FailOn fail_on = FailOn::kNew;    // inventory: kNever
   Severity severity = Severity::kWarning;  // the least that fails
   std::vector<std::string> include;

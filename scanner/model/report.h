@@ -36,6 +36,14 @@ struct Ledger {
   std::vector<std::string> silent_canaries;  // rule ids
 };
 
+// An accepted finding of the baseline that is there no more.
+struct AbsentFinding {
+  std::string rule_id;
+  std::string path;
+  std::string fingerprint;
+  std::string message;
+};
+
 struct RuleTotals {
   uint64_t findings = 0;
   uint64_t files = 0;
@@ -74,9 +82,13 @@ struct Report {
   std::vector<Pack> packs;
   std::vector<Authority> authorities;
   std::vector<Rule> rules;
+  std::optional<std::string> baseline;  // --baseline, as typed or configured
+  std::optional<std::string> since;     // --since
+  std::optional<std::string> rev;       // --rev
   Summary summary;
   std::vector<CountedRow> inventory;
   std::vector<Finding> findings;  // sorted by path, line, column, rule
+  std::vector<AbsentFinding> absent;  // sorted by path, rule, fingerprint
   std::optional<std::vector<CountedMatch>> counted;  // with --list-counted
   Ledger ledger;
   int exit_code = 0;
