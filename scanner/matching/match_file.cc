@@ -12,6 +12,12 @@ std::string_view FirstOrEmpty(const std::vector<std::string>& list) {
   return list.empty() ? std::string_view() : std::string_view(list.front());
 }
 
+std::string Trimmed(const std::string& text) {
+  const size_t first = text.find_first_not_of(" \t");
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
 const ResolvedDefinition* FindDefinition(const FileView& view, DefinitionId id) {
   const DefinitionFact* fact = &view.facts.definitions[id];
   const auto& resolved = view.resolved.definitions;
@@ -101,7 +107,7 @@ class FileMatcher {
     match.span = hit.span;
     match.scope = view_ == nullptr ? 0 : ScopeAtLine(view_->facts, hit.span.line);
     match.resolution = Resolution::kText;
-    match.symbol = match.name = match.target = hit.text;
+    match.symbol = match.name = match.target = Trimmed(hit.text);
     return match;
   }
 

@@ -3,8 +3,9 @@
 // starts at an even offset wherever the literal stands, so the scan looks at every second offset
 // only: load three bytes, hash, test a bit. Only where the bit is set are literals compared.
 //
-// The steps do not depend on one another, which is why this beats shift tables (Wu-Manber) and a
-// DFA (RE2::Set) on any processor, without vector instructions: docs/performance.md has figures.
+// The steps do not depend on one another, which is why this needs no vector instructions to beat
+// shift tables and automata: on one core, 75 literals in 166 MB of Python take 0.07 s, with
+// Wu-Manber 0.24 s, with RE2::Set 0.23 s (and that does not say where).
 //
 // A literal of three bytes has one window, so with such literals every offset is looked at.
 // Literals of one or two bytes are searched one by one.
