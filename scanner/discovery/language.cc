@@ -172,31 +172,28 @@ const Entry* FindByName(std::string_view path) {
 std::string_view NextWord(std::string_view* line) {
   const size_t begin = std::min(line->find_first_not_of(" \t"), line->size());
   line->remove_prefix(begin);
-  const std::string_view word = line->substr(0, line->find_first_of(" \t\r\n"));
+  const std::string_view word = line->substr(0, line->find_first_of(" \t"));
   line->remove_prefix(word.size());
   return word;
 }
 
 // What "env" runs: the first word that is neither an option nor an assignment.
 std::string_view ProgramOfEnv(std::string_view arguments) {
-  for (;;) {
-    std::string_view word = NextWord(&arguments);
-    if (word.starts_with("-S")) word.remove_prefix(2);
+  for (std::string_view word = NextWord(&arguments); !word.empty(); word = NextWord(&arguments)) {
     if (word == "-u" || word == "--unset" || word == "-C" || word == "--chdir") {
       NextWord(&arguments);
-    } else if (word == "--split-string") {
       continue;
-    } else if (!word.starts_with('-') && word.find('=') == std::string_view::npos &&
-               !word.empty()) {
-      return word;
     }
-    if (arguments.find_first_not_of(" \t\r\n") == std::string_view::npos) return "";
+    if (word.starts_with("-S")) word.remove_prefix(2);
+    const bool is_assignment = word.find('=') != std::string_view::npos;
+    if (!word.empty() && !word.starts_with('-') && !is_assignment) return word;
   }
+  return "";
 }
 
 Language LanguageOfFirstLine(std::string_view line) {
   if (!line.starts_with("#!")) return Language::kOther;
-  line = line.substr(2, line.find('\n') - 2);
+  line = line.substr(2, line.find_first_of("\r\n") - 2);
   std::string_view program = FileName(NextWord(&line));
   if (program == "env") program = FileName(ProgramOfEnv(line));
   program = program.substr(0, program.find_last_not_of("0123456789.") + 1);
