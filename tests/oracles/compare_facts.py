@@ -71,14 +71,25 @@ def callee_agrees(oracle_callee, callee):
     return "#" in callee or written.strip("()") == same_name(oracle_callee)
 
 
-def module_agrees(record, fact, path):
-    """ssot resolves relative modules against the file's package."""
+def from_another_import_root(one, other, root):
+    """Whether the two name the same module, one with more of its folders: `tools.double` and
+    `double` where `tools` is an import root."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    folders = longer[: -len(shorter) - 1] if shorter and longer.endswith("." + shorter) else ""
+    return folders != "" and os.path.isdir(os.path.join(root, *folders.split(".")))
+
+
+def module_agrees(record, fact, path, root):
+    """ssot resolves relative modules against the file's package, and names the project's own
+    modules from their import root, wherever the import statement starts."""
+    module = same_name(fact.get("module", ""))
     if record["level"] == 0:
-        return same_name(fact.get("module", "")) == same_name(record["module"])
+        written = same_name(record["module"])
+        return module == written or from_another_import_root(module, written, root)
     parts = path.split("/")[: -record["level"]]
     absolute = ".".join(parts + ([record["module"]] if record["module"] else []))
-    module = fact.get("module", "").lstrip(".")
-    return ("." + absolute).endswith("." + module) and module.endswith(record["module"])
+    module = module.lstrip(".")
+    return ("." + absolute).endswith("." + module) and module.endswith(same_name(record["module"]))
 
 
 # ---- one file ------------------------------------------------------------------------------------
@@ -128,7 +139,8 @@ class FileComparison:
             fields = ["name", "alias", "form", "statementLine"]
             for text in field_differences(record, fact, fields):
                 self.differ(record["start"], "import", text)
-            if not module_agrees(record, fact, self.document["path"]):
+            root = self.path[: -len(self.document["path"])] or "."
+            if not module_agrees(record, fact, self.document["path"], root):
                 text = f"module is level {record['level']} {record['module']!r}, ssot has {fact.get('module')!r}"
                 self.differ(record["start"], "import", text)
             if record["end"] and tuple(record["end"]) != (fact["endLine"], fact["endColumn"]):

@@ -323,10 +323,10 @@ BROKEN_FUNCTION = ("broken", "broken.")
 
 
 def facts_elsewhere(document, first_line, last_line):
-    """What the other functions hold, in a form that can be compared."""
-    keys = ("kind", "line", "column", "endLine", "endColumn", "module", "name", "callee", "qualifiedName")
+    """What the other functions hold, in a form that can be compared: qualified names without their module."""
+    keys = ("kind", "line", "column", "endLine", "endColumn", "module", "name", "callee")
     return {
-        tuple(str(fact.get(key)) for key in keys)
+        tuple(str(fact.get(key)) for key in keys) + tuple(fact.get("qualifiedName", "").split(".")[1:])
         for fact in document["facts"]
         if fact["kind"] != "access" and not first_line <= fact["line"] <= last_line
     }
