@@ -105,6 +105,7 @@ bool StandsBefore(const Diagnostic& a, const Diagnostic& b) {
 ConfigFile LoadConfigFile(const std::string& path, Diagnostics* errors) {
   YamlDocument document;
   document.path = path;
+  document.may_be_empty = true;  // it still marks the root
   Diagnostics found;
   ReadYaml(&document, &found);
   ConfigFile config;

@@ -303,7 +303,12 @@ bool ParseYaml(std::string_view text, YamlDocument* document, Diagnostics* error
   RunParser(text, lines, &builder, document, errors);
   const YamlValue* root = document->root;
   if (root == nullptr && errors->size() > errors_before) return false;
-  if (root == nullptr || root->type == YamlType::kNull) {
+  const bool is_empty = root == nullptr || root->type == YamlType::kNull;
+  if (is_empty && document->may_be_empty) {
+    YamlValue& map = document->values.emplace_back();
+    map.type = YamlType::kMap;
+    document->root = &map;
+  } else if (is_empty) {
     errors->push_back({document->path, 0, 0, "the file is empty"});
     document->root = nullptr;
   } else if (root->type != YamlType::kMap) {

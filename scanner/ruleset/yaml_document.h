@@ -43,7 +43,8 @@ struct YamlDocument {
   YamlDocument(YamlDocument&&) = default;
   YamlDocument& operator=(YamlDocument&&) = default;
 
-  std::string path;  // for diagnostics
+  std::string path;           // for diagnostics
+  bool may_be_empty = false;  // a file that says nothing is a map without keys, and no error
   std::deque<YamlValue> values;
   const YamlValue* root = nullptr;  // a map; null after an error
 };

@@ -85,7 +85,7 @@ TEST_CASE("every shell's script names every command and option") {
 TEST_CASE("the shells accept their scripts") {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     if (!HasShell(shell)) {
-      MESSAGE("left out, not installed: " << shell);
+      MESSAGE("left out, not installed: " << std::string(shell));
       continue;
     }
     TemporaryFolder folder;

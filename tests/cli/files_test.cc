@@ -22,8 +22,8 @@ Json ScanAsJson(const TemporaryFolder& folder, std::vector<std::string> more = {
   return Json::parse(RunSsot(arguments, {.folder = folder.path()}).out);
 }
 
-std::vector<std::string> PathsOf(const Json& list) {
-  std::vector<std::string> paths;
+Json PathsOf(const Json& list) {
+  Json paths = Json::array();
   for (const Json& item : list) paths.push_back(item["path"]);
   return paths;
 }
@@ -54,10 +54,10 @@ TEST_CASE("files of every encoding and line end are read") {
   folder.Write("app/nul.py", std::string("import pear\n\0\0\0", 15));
   folder.Write("app/utf16.py", Utf16("import pear\n"));
   const Json report = ScanAsJson(folder, {"app"});
-  const std::vector<std::string> found = {"app/bom.py",    "app/cr.py",         "app/crlf.py",
+  const Json found = {"app/bom.py",    "app/cr.py",         "app/crlf.py",
                                           "app/latin1.py", "app/no_newline.py", "app/utf16.py"};
   CHECK(PathsOf(report["findings"]) == found);
-  CHECK(PathsOf(report["ledger"]["skipped"]) == std::vector<std::string>{"app/nul.py"});
+  CHECK(PathsOf(report["ledger"]["skipped"]) == Json::array({"app/nul.py"}));
   CheckLedger(report);
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("hidden files are scanned, .git is not") {
   folder.Write(".hidden/.pear.py", kPear);
   folder.Write(".git/HEAD", "ref: refs/heads/main\n");
   folder.Write(".git/hooks/pear.py", kPear);
-  CHECK(PathsOf(ScanAsJson(folder)["findings"]) == std::vector<std::string>{".hidden/.pear.py"});
+  CHECK(PathsOf(ScanAsJson(folder)["findings"]) == Json::array({".hidden/.pear.py"}));
 }
 
 TEST_CASE("ignored files are scanned with --no-ignore or when they are named") {
@@ -75,7 +75,7 @@ TEST_CASE("ignored files are scanned with --no-ignore or when they are named") {
   MakeRoot(folder);
   folder.Write(".gitignore", "app/\n");
   folder.Write("app/pear.py", kPear);
-  const std::vector<std::string> found = {"app/pear.py"};
+  const Json found = {"app/pear.py"};
   CHECK(PathsOf(ScanAsJson(folder)["findings"]).empty());
   CHECK(PathsOf(ScanAsJson(folder, {"--no-ignore"})["findings"]) == found);
   CHECK(PathsOf(ScanAsJson(folder, {"app/pear.py"})["findings"]) == found);
@@ -96,7 +96,7 @@ TEST_CASE("symbolic links end neither in a circle nor outside the root") {
   const ProgramRun run = RunSsot({"scan", "--format", "json"}, {.folder = folder.path()});
   CHECK(run.exit_code == 1);
   const Json report = Json::parse(run.out);
-  CHECK(PathsOf(report["findings"]) == std::vector<std::string>{"app/pear.py"});
+  CHECK(PathsOf(report["findings"]) == Json::array({"app/pear.py"}));
   CheckLedger(report);
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("files over the size cap are skipped and listed") {
                                  {.folder = folder.path()});
   CHECK(run.exit_code == 0);
   const Json report = Json::parse(run.out);
-  CHECK(PathsOf(report["ledger"]["skipped"]) == std::vector<std::string>{"app/large.py"});
+  CHECK(PathsOf(report["ledger"]["skipped"]) == Json::array({"app/large.py"}));
   CheckLedger(report);
   // The command line outranks the configuration, which outranks the default.
   folder.Write(".ssot.yaml", "rules: [./fruit.rules]\nmax-file-size: 1KiB\n");
@@ -151,8 +151,8 @@ TEST_CASE("a file that cannot be read makes the scan incomplete, and the rest is
   CHECK(run.err.find("app/secret.py: ") != std::string::npos);
   CHECK(run.err.find("Permission denied") != std::string::npos);
   const Json report = Json::parse(run.out);
-  CHECK(PathsOf(report["findings"]) == std::vector<std::string>{"app/pears.py"});
-  CHECK(PathsOf(report["ledger"]["skipped"]) == std::vector<std::string>{"app/secret.py"});
+  CHECK(PathsOf(report["findings"]) == Json::array({"app/pears.py"}));
+  CHECK(PathsOf(report["ledger"]["skipped"]) == Json::array({"app/secret.py"}));
   CheckLedger(report);
 }
 
@@ -166,7 +166,7 @@ TEST_CASE("names that look like something else are paths") {
         RunSsot({"scan", "--format", "json", "--", name}, {.folder = folder.path()});
     CHECK(run.exit_code == 1);
     CHECK(PathsOf(Json::parse(run.out)["findings"]) ==
-          std::vector<std::string>{std::string(name) + "/pear.py"});
+          Json::array({std::string(name) + "/pear.py"}));
   }
   CHECK(RunSsot({"scan", "[slug]"}, {.folder = folder.path()}).exit_code == 1);
   CHECK(
@@ -178,10 +178,10 @@ TEST_CASE("the root: --root, else .ssot.yaml above PATH, else PATH") {
   TemporaryFolder folder;
   MakeTree(folder);
   CHECK(PathsOf(ScanAsJson(folder, {"app"})["findings"]) ==
-        std::vector<std::string>{"app/pears.py"});
+        Json::array({"app/pears.py"}));
   CHECK(PathsOf(ScanAsJson(folder, {"--root", "app", "--rules", "fruit.rules",
-                                    "app"})["findings"]) == std::vector<std::string>{"pears.py"});
+                                    "app"})["findings"]) == Json::array({"pears.py"}));
   fs::remove(folder / ".ssot.yaml");
   CHECK(PathsOf(ScanAsJson(folder, {"--rules", "fruit.rules", "app"})["findings"]) ==
-        std::vector<std::string>{"pears.py"});
+        Json::array({"pears.py"}));
 }

@@ -12,9 +12,9 @@ struct ProgramRun {
 };
 
 struct RunOptions {
-  std::string folder;  // to start in; empty: the current one
-  std::vector<std::pair<std::string, std::string>> environment;  // on top of PATH and HOME
-  std::string stdout_path;  // where standard output goes instead of ProgramRun::out
+  std::string folder = {};  // to start in; empty: the current one
+  std::vector<std::pair<std::string, std::string>> environment = {};  // on top of PATH and HOME
+  std::string stdout_path = {};  // where standard output goes instead of ProgramRun::out
   bool close_stdout = false;
 };
 
