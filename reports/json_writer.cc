@@ -112,6 +112,7 @@ Json LedgerJson(const Ledger& ledger) {
           {"parseErrors", ParseErrorsJson(ledger.parse_errors)},
           {"unresolvedImports", ledger.unresolved_imports},
           {"notApplicable", ledger.not_applicable},
+          {"unmetContracts", ledger.unmet_contracts},
           {"silentCanaries", ledger.silent_canaries}};
 }
 

@@ -67,10 +67,11 @@ std::string SyntaxErrors(const std::vector<FileError>& errors) {
                 entries);
 }
 
-std::string NotApplicable(const std::vector<std::string>& reasons) {
+// Both kinds of authority that does not exist here.
+std::string Missing(const std::string& heading, const std::vector<std::string>& reasons) {
   std::vector<std::string> entries;
   for (const std::string& reason : reasons) entries.push_back(PrintableText(reason));
-  return Listed("Not applicable here", entries);
+  return Listed(heading, entries);
 }
 
 std::string SilentCanaries(const std::vector<std::string>& rules, const Painter& paint) {
@@ -94,7 +95,12 @@ std::string LedgerText(const Ledger& ledger, const Painter& paint) {
     text += Quantity(ledger.unresolved_imports, "import", "imports") +
             " of the project's own modules led to no file.\n";
   }
-  if (!ledger.not_applicable.empty()) text += NotApplicable(ledger.not_applicable);
+  if (!ledger.not_applicable.empty()) {
+    text += Missing("Not applicable here", ledger.not_applicable);
+  }
+  if (!ledger.unmet_contracts.empty()) {
+    text += Missing(paint(Style::kError, "Unmet contracts"), ledger.unmet_contracts);
+  }
   if (!ledger.failed.empty()) text += FailedFiles(ledger.failed, paint);
   if (!ledger.silent_canaries.empty()) text += SilentCanaries(ledger.silent_canaries, paint);
   return text;

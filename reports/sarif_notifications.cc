@@ -16,6 +16,7 @@ enum NotificationKind : size_t {
   kUnresolvedImports,
   kNotApplicable,
   kSilentCanary,
+  kUnmetContract,
   kLeftOut,
 };
 
@@ -46,6 +47,9 @@ constexpr Descriptor kDescriptors[] = {
     {"silent-canary", "SilentCanary", "error",
      "A rule did not flag its own bad example; the scan is incomplete.",
      "Run `ssot rules test` and correct the rule."},
+    {"unmet-contract", "UnmetContract", "error",
+     "An authority of a rule pack that was chosen by name does not exist in this tree.",
+     "Set the pack's variables in .ssot.yaml, if the authority lives in another place."},
     {"left-out", "LeftOut", "warning",
      "There was more to report than code scanning dashboards accept.",
      "Read the JSON report, which has everything."},
@@ -124,6 +128,9 @@ Json SarifNotificationsJson(const Report& report, const SarifResults& results) {
   }
   for (const std::string& reason : ledger.not_applicable) {
     notifications.push_back(NotificationJson(kNotApplicable, "Not applicable: " + reason));
+  }
+  for (const std::string& contract : ledger.unmet_contracts) {
+    notifications.push_back(NotificationJson(kUnmetContract, "Unmet contract: " + contract));
   }
   if (ledger.unresolved_imports > 0) {
     notifications.push_back(

@@ -61,6 +61,7 @@ Report HostileReport(std::mt19937* random) {
   report.ledger.parse_errors.insert(report.ledger.parse_errors.begin(),
                                     {HostileText(random), 1, 1, HostileText(random)});
   report.ledger.not_applicable.push_back(HostileText(random));
+  report.ledger.unmet_contracts.push_back(HostileText(random));
   report.ledger.silent_canaries.push_back(HostileText(random));
   report.invocation->arguments.push_back(HostileText(random));
   report.invocation->root = "/" + HostileText(random);
