@@ -10,17 +10,17 @@ namespace {
 constexpr std::string_view kUnknownKey = "{}";
 
 // One fact for each name that the key may be.
-void AddAccesses(ResolvedAccess access, const Entity& key, std::vector<ResolvedAccess>* accesses) {
+void AddAccesses(ResolvedAccess access, const Entity& key, AccessList* accesses) {
   if (key.kind != EntityKind::kStrings) return;
   access.resolution = std::max(access.resolution, key.resolution);
   for (uint32_t i = 0; i < key.string_count; ++i) {
+    if (!accesses->Wants(access.of, key.strings[i].text)) continue;
     access.name = key.strings[i].text;
-    accesses->push_back(access);
+    accesses->Add(access);
   }
 }
 
-void AddEnvironmentAccesses(ResolvedAccess access, const Entity& key,
-                            std::vector<ResolvedAccess>* accesses) {
+void AddEnvironmentAccesses(ResolvedAccess access, const Entity& key, AccessList* accesses) {
   access.of = AccessOf::kEnvironment;
   if (key.kind == EntityKind::kStrings) {
     AddAccesses(std::move(access), key, accesses);
@@ -28,7 +28,7 @@ void AddEnvironmentAccesses(ResolvedAccess access, const Entity& key,
   }
   access.name = kUnknownKey;
   access.resolution = Resolution::kHeuristic;
-  accesses->push_back(std::move(access));
+  accesses->Add(std::move(access));
 }
 
 ResolvedAccess AccessOfCall(const CallFact& call) {
@@ -73,7 +73,7 @@ const EnvironmentCall* FindAttributeCall(const LanguageSemantics& semantics, con
 }
 
 void AddKeyAccess(Evaluator* evaluator, FileId file, const AccessFact& fact, ResolvedAccess access,
-                  std::vector<ResolvedAccess>* accesses) {
+                  AccessList* accesses) {
   const Facts& facts = evaluator->facts(file);
   const Value& value = facts.values[fact.value];
   Entity base = evaluator->Evaluate(file, value.base, PlaceOf(fact));
@@ -99,7 +99,7 @@ void AddKeyAccess(Evaluator* evaluator, FileId file, const AccessFact& fact, Res
 
 // A NAME in capitals counts where it is imported or belongs to the module.
 void AddConstantAccess(Evaluator* evaluator, FileId file, const AccessFact& fact,
-                       ResolvedAccess access, std::vector<ResolvedAccess>* accesses) {
+                       ResolvedAccess access, AccessList* accesses) {
   if (fact.mode != AccessMode::kRead) return;
   const Facts& facts = evaluator->facts(file);
   NameId name = facts.values[fact.value].name;
@@ -124,13 +124,35 @@ void AddConstantAccess(Evaluator* evaluator, FileId file, const AccessFact& fact
       access.resolution = Resolution::kAlias;
     }
   }
-  accesses->push_back(std::move(access));
+  accesses->Add(std::move(access));
 }
+
+// Attributes are many, and their names few.
+class WantedAttributes {
+ public:
+  WantedAttributes(const Facts& facts, const AccessList& accesses)
+      : facts_(facts), accesses_(accesses), known_(facts.name_offsets.size(), kNotAsked) {}
+
+  bool Wants(NameId name) {
+    if (known_[name] == kNotAsked) {
+      known_[name] = accesses_.Wants(AccessOf::kAttribute, facts_.Name(name)) ? kYes : kNo;
+    }
+    return known_[name] == kYes;
+  }
+
+ private:
+  enum Answer : uint8_t { kNotAsked, kYes, kNo };
+
+  const Facts& facts_;
+  const AccessList& accesses_;
+  std::vector<Answer> known_;
+};
 
 }  // namespace
 
-void ResolveAccesses(Evaluator* evaluator, FileId file, std::vector<ResolvedAccess>* accesses) {
+void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses) {
   const Facts& facts = evaluator->facts(file);
+  WantedAttributes attributes(facts, *accesses);
   for (const AccessFact& fact : facts.accesses) {
     ResolvedAccess access;
     access.span = fact.span;
@@ -142,10 +164,11 @@ void ResolveAccesses(Evaluator* evaluator, FileId file, std::vector<ResolvedAcce
         AddConstantAccess(evaluator, file, fact, std::move(access), accesses);
         break;
       case AccessSyntax::kAttribute:
+        if (!attributes.Wants(facts.values[fact.value].name)) break;
         access.of = AccessOf::kAttribute;
         access.name = facts.Name(facts.values[fact.value].name);
         access.form = WrittenForm(facts, fact.value);
-        accesses->push_back(std::move(access));
+        accesses->Add(std::move(access));
         break;
       case AccessSyntax::kSubscript:
       case AccessSyntax::kMembership:
@@ -156,7 +179,7 @@ void ResolveAccesses(Evaluator* evaluator, FileId file, std::vector<ResolvedAcce
 }
 
 void ResolveCallAccesses(Evaluator* evaluator, FileId file, const CallFact& call,
-                         const Callee& callee, std::vector<ResolvedAccess>* accesses) {
+                         const Callee& callee, AccessList* accesses) {
   const Facts& facts = evaluator->facts(file);
   const LanguageSemantics& semantics = *evaluator->project().file(file).language->semantics;
   ResolvedAccess access = AccessOfCall(call);

@@ -9,6 +9,12 @@ bool IsTarget(const Entity& entity) {
          entity.kind == EntityKind::kVariable;
 }
 
+std::string_view LastWrittenName(const Facts& facts, ValueId callee) {
+  const Value& value = facts.values[callee];
+  bool has_name = value.kind == ValueKind::kName || value.kind == ValueKind::kAttribute;
+  return has_name ? facts.Name(value.name) : std::string_view();
+}
+
 bool IsInstance(const Entity& entity) {
   return entity.kind == EntityKind::kInstance || entity.kind == EntityKind::kForeignInstance;
 }
@@ -16,14 +22,17 @@ bool IsInstance(const Entity& entity) {
 }  // namespace
 
 void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const Callee& callee,
-                 std::vector<ResolvedCall>* calls) {
+                 const WantedFacts& wanted, std::vector<ResolvedCall>* calls) {
+  const Facts& facts = evaluator->facts(file);
+  uint32_t module_length = 0;
+  std::string_view target;
+  if (IsTarget(callee.entity)) target = evaluator->FullName(callee.entity, &module_length);
+  if (wanted.call && !wanted.call(target, LastWrittenName(facts, fact.callee))) return;
   ResolvedCall& call = calls->emplace_back();
   call.fact = &fact;
-  call.callee = WrittenForm(evaluator->facts(file), fact.callee);
+  call.callee = WrittenForm(facts, fact.callee);
   if (IsInstance(callee.base)) call.receiver_type = evaluator->FullName(callee.base);
-  if (!IsTarget(callee.entity)) return;
-  uint32_t module_length;
-  std::string_view target = evaluator->FullName(callee.entity, &module_length);
+  if (target.empty()) return;
   call.target = target;
   call.target_module = target.substr(0, module_length);
   if (target.size() > module_length) call.target_name = target.substr(module_length + 1);

@@ -43,20 +43,25 @@ class ProjectIndex final : public FactIndex {
   const std::vector<Facts>& files() const override { return project_.facts(); }
   uint64_t unresolved_imports() const override { return unresolved_imports_; }
 
-  ResolvedFile ResolveFile(FileId file) const override {
+  using FactIndex::ResolveFile;
+  ResolvedFile ResolveFile(FileId file, const WantedFacts& wanted) const override {
     ResolvedFile resolved;
     const Facts& facts = files()[file];
     if (facts.parse == ParseStatus::kFailed) return resolved;
     Evaluator evaluator(project_);
-    ResolveImports(&evaluator, file, &resolved.imports);
-    ResolveAccesses(&evaluator, file, &resolved.accesses);
+    if (wanted.imports) ResolveImports(&evaluator, file, &resolved.imports);
+    if (wanted.definitions) ResolveDefinitions(&evaluator, file, &resolved.definitions);
+    AccessList accesses(wanted);
+    if (wanted.accesses) ResolveAccesses(&evaluator, file, &accesses);
+    bool needs_calls = wanted.calls || wanted.imports || wanted.accesses;
     for (const CallFact& call : facts.calls) {
+      if (!needs_calls) break;
       Callee callee = EvaluateCallee(&evaluator, file, call);
-      ResolveCall(&evaluator, file, call, callee, &resolved.calls);
-      ResolveCallImports(&evaluator, file, call, callee, &resolved.imports);
-      ResolveCallAccesses(&evaluator, file, call, callee, &resolved.accesses);
+      if (wanted.calls) ResolveCall(&evaluator, file, call, callee, wanted, &resolved.calls);
+      if (wanted.imports) ResolveCallImports(&evaluator, file, call, callee, &resolved.imports);
+      if (wanted.accesses) ResolveCallAccesses(&evaluator, file, call, callee, &accesses);
     }
-    ResolveDefinitions(&evaluator, file, &resolved.definitions);
+    resolved.accesses = accesses.Take();
     SortBySpan(&resolved.imports);
     SortBySpan(&resolved.accesses);
     auto repeated = std::unique(resolved.accesses.begin(), resolved.accesses.end(), IsSameAccess);

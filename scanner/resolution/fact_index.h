@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -82,6 +83,20 @@ struct ResolvedFile {
   std::vector<ResolvedDefinition> definitions;  // in source order
 };
 
+// Which facts a caller needs: all of them, unless it says otherwise. The functions are asked before
+// a fact's text is put together, so that facts that nobody needs cost little; they are called on
+// the calling thread. A fact that they let through may still be one that the caller does not need.
+struct WantedFacts {
+  bool imports = true;
+  bool calls = true;
+  bool accesses = true;
+  bool definitions = true;
+  // `target` is what the call resolves to (jwt.decode; empty: not known), `name` the last name of
+  // the callee as written (d for `d(token)`, send for `socket().send(x)`; may be empty).
+  std::function<bool(std::string_view target, std::string_view name)> call;
+  std::function<bool(AccessOf of, std::string_view name)> access;
+};
+
 class FactIndex {
  public:
   // `files` must outlive the index and must not change; it is sorted by path.
@@ -93,7 +108,8 @@ class FactIndex {
   virtual const std::vector<Facts>& files() const = 0;
 
   // All facts of one file, resolved. Does not cache; costs time in proportion to the file.
-  virtual ResolvedFile ResolveFile(FileId file) const = 0;
+  ResolvedFile ResolveFile(FileId file) const { return ResolveFile(file, WantedFacts()); }
+  virtual ResolvedFile ResolveFile(FileId file, const WantedFacts& wanted) const = 0;
 
   // Relative or first-party imports whose file was not found, over all files.
   virtual uint64_t unresolved_imports() const = 0;

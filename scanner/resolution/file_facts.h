@@ -7,13 +7,32 @@
 
 namespace ssot {
 
+// The accesses that are wanted.
+class AccessList {
+ public:
+  explicit AccessList(const WantedFacts& wanted) : wanted_(wanted) {}
+
+  bool Wants(AccessOf of, std::string_view name) const {
+    return !wanted_.access || wanted_.access(of, name);
+  }
+  void Add(ResolvedAccess access) {
+    if (Wants(access.of, access.name)) accesses_.push_back(std::move(access));
+  }
+  std::vector<ResolvedAccess> Take() { return std::move(accesses_); }
+
+ private:
+  const WantedFacts& wanted_;
+  std::vector<ResolvedAccess> accesses_;
+};
+
 void ResolveImports(Evaluator* evaluator, FileId file, std::vector<ResolvedImport>* imports);
 
 // True when a relative or first-party import leads nowhere.
 bool IsUnresolved(Evaluator* evaluator, FileId file, uint32_t import);
 
+// Appends nothing when the call is not wanted.
 void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& call, const Callee& callee,
-                 std::vector<ResolvedCall>* calls);
+                 const WantedFacts& wanted, std::vector<ResolvedCall>* calls);
 
 // Imports that calls make: importlib.import_module("jwt"), patch("app.auth.validate").
 void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
@@ -21,9 +40,9 @@ void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
 
 // Accesses that calls make: os.getenv("X"), settings.get("X"), getattr(settings, "X").
 void ResolveCallAccesses(Evaluator* evaluator, FileId file, const CallFact& call,
-                         const Callee& callee, std::vector<ResolvedAccess>* accesses);
+                         const Callee& callee, AccessList* accesses);
 
-void ResolveAccesses(Evaluator* evaluator, FileId file, std::vector<ResolvedAccess>* accesses);
+void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses);
 
 void ResolveDefinitions(Evaluator* evaluator, FileId file,
                         std::vector<ResolvedDefinition>* definitions);

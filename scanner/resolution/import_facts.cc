@@ -75,20 +75,20 @@ bool IsMissingName(Evaluator* evaluator, FileId file, const ImportFact& fact,
   return !evaluator->FindExport(target.file, name, &meaning);
 }
 
-bool IsTargetIn(const std::vector<std::string_view>& names, const Facts& facts,
-                const CallFact& call, const Callee& callee) {
-  if (names.empty()) return false;
-  std::string written;
-  std::string_view target = callee.entity.text;
-  bool has_text =
-      callee.entity.kind == EntityKind::kSymbol || callee.entity.kind == EntityKind::kBuiltin;
-  if (callee.entity.kind == EntityKind::kUnknown &&
-      facts.values[call.callee].kind == ValueKind::kAttribute) {
-    written = WrittenForm(facts, call.callee);  // a fixture: mocker.patch
-    target = written;
-    has_text = true;
+// True for a call of one of the functions, and for one that is written like one of them on an
+// object that nobody knows: mocker.patch, where mocker is a fixture.
+bool IsCallOf(const std::vector<std::string_view>& functions, const Facts& facts,
+              const CallFact& call, const Callee& callee) {
+  const Entity& entity = callee.entity;
+  if (entity.kind == EntityKind::kSymbol || entity.kind == EntityKind::kBuiltin) {
+    return std::find(functions.begin(), functions.end(), entity.text) != functions.end();
   }
-  return has_text && std::find(names.begin(), names.end(), target) != names.end();
+  const Value& value = facts.values[call.callee];
+  if (entity.kind != EntityKind::kUnknown || value.kind != ValueKind::kAttribute) return false;
+  return std::any_of(functions.begin(), functions.end(), [&](std::string_view function) {
+    return function.ends_with(facts.Name(value.name)) &&
+           function == WrittenForm(facts, call.callee);
+  });
 }
 
 ResolvedImport ImportOfCall(const CallFact& call) {
@@ -177,8 +177,8 @@ void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
                         const Callee& callee, std::vector<ResolvedImport>* imports) {
   const Facts& facts = evaluator->facts(file);
   const LanguageSemantics& semantics = *evaluator->project().file(file).language->semantics;
-  bool is_dynamic = IsTargetIn(semantics.dynamic_imports, facts, call, callee);
-  bool is_mock = !is_dynamic && IsTargetIn(semantics.mock_calls, facts, call, callee);
+  bool is_dynamic = IsCallOf(semantics.dynamic_imports, facts, call, callee);
+  bool is_mock = !is_dynamic && IsCallOf(semantics.mock_calls, facts, call, callee);
   if ((!is_dynamic && !is_mock) || call.arguments.count == 0) return;
   const Argument& first = facts.arguments[call.arguments.first];
   Entity text = evaluator->Evaluate(file, first.value, PlaceOf(call));

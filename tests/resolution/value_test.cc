@@ -130,4 +130,39 @@ TEST_CASE("the receiver's class is told apart from the target") {
   CHECK(file.calls[3].target == "");
 }
 
+TEST_CASE("only wanted facts are resolved") {
+  SourceTree tree = TreeOf(
+      "import jwt, os\n"
+      "d = jwt.decode\n"
+      "d(t)\n"
+      "x.validate(t)\n"
+      "print(os.getenv('A'), os.getenv('B'), s.c, s.d)\n"
+      "def f(): pass\n");
+  WantedFacts wanted;
+  wanted.call = [](std::string_view target, std::string_view name) {
+    return target == "jwt.decode" || name == "validate";
+  };
+  wanted.access = [](AccessOf of, std::string_view name) {
+    return (of == AccessOf::kEnvironment && name == "B") ||
+           (of == AccessOf::kAttribute && name == "d");
+  };
+  ResolvedFile file = tree.index().ResolveFile(0, wanted);
+  REQUIRE(file.calls.size() == 2);
+  CHECK(file.calls[0].target == "jwt.decode");
+  CHECK(file.calls[1].callee == "x.validate");
+  REQUIRE(file.accesses.size() == 2);
+  CHECK(file.accesses[0].name == "B");
+  CHECK(file.accesses[1].name == "d");
+  CHECK(file.imports.size() == 2);
+  CHECK(file.definitions.size() == 1);
+
+  wanted = WantedFacts{};
+  wanted.imports = wanted.calls = wanted.accesses = wanted.definitions = false;
+  file = tree.index().ResolveFile(0, wanted);
+  CHECK(file.imports.empty());
+  CHECK(file.calls.empty());
+  CHECK(file.accesses.empty());
+  CHECK(file.definitions.empty());
+}
+
 }  // namespace ssot
