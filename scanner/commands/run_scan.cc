@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "reports/report_format.h"
 #include "scanner/commands/command_line.h"
@@ -47,6 +48,11 @@ void PrintReport(const Report& report, const Options& options) {
   WriteStandardOutput(FindReportFormat(options.format)->render(report, render));
 }
 
+void PrintStats(const StageStats& stats) {
+  const std::string table = stats.Table();
+  PrintPlain(std::string_view(table).substr(0, table.find_last_not_of('\n') + 1));
+}
+
 }  // namespace
 
 int RunScan(const Options& options, const std::string& command) {
@@ -57,7 +63,7 @@ int RunScan(const Options& options, const std::string& command) {
   const bool all_written = WriteReportFiles(result.report, session->options);
   PrintReport(result.report, session->options);
   ExplainIncomplete(result.report.ledger, session->options.strict);
-  if (session->options.stats) PrintPlain(result.stats.Table());
+  if (session->options.stats) PrintStats(result.stats);
   return all_written ? result.report.exit_code : kExitIncomplete;
 }
 

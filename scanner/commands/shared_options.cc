@@ -212,6 +212,10 @@ void AddWalkOptions(CLI::App& app, Options& options) {
          "--no-ignore", [&options] { options.use_ignore_files = false; },
          "Also files that .gitignore, .ssotignore and git's excludes leave out")
       ->group(kWhichFiles);
+  app.add_flag_callback(
+         "--no-suppressions", [&options] { options.use_suppressions = false; },
+         "As if there were no ssot-ignore comments")
+      ->group(kWhichFiles);
   AddValue(app, "--max-file-size", "SIZE", "Skip and list larger files (default: 10MiB)",
            [&options](const std::string& word) { return ReadByteSize(word, options); })
       ->group(kWhichFiles);

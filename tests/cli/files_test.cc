@@ -55,7 +55,7 @@ TEST_CASE("files of every encoding and line end are read") {
   folder.Write("app/utf16.py", Utf16("import pear\n"));
   const Json report = ScanAsJson(folder, {"app"});
   const Json found = {"app/bom.py",    "app/cr.py",         "app/crlf.py",
-                                          "app/latin1.py", "app/no_newline.py", "app/utf16.py"};
+                      "app/latin1.py", "app/no_newline.py", "app/utf16.py"};
   CHECK(PathsOf(report["findings"]) == found);
   CHECK(PathsOf(report["ledger"]["skipped"]) == Json::array({"app/nul.py"}));
   CheckLedger(report);
@@ -64,30 +64,30 @@ TEST_CASE("files of every encoding and line end are read") {
 TEST_CASE("hidden files are scanned, .git is not") {
   TemporaryFolder folder;
   MakeRoot(folder);
-  folder.Write(".hidden/.pear.py", kPear);
+  folder.Write(".hidden/.fruit.py", kPear);
   folder.Write(".git/HEAD", "ref: refs/heads/main\n");
-  folder.Write(".git/hooks/pear.py", kPear);
-  CHECK(PathsOf(ScanAsJson(folder)["findings"]) == Json::array({".hidden/.pear.py"}));
+  folder.Write(".git/hooks/fruit.py", kPear);
+  CHECK(PathsOf(ScanAsJson(folder)["findings"]) == Json::array({".hidden/.fruit.py"}));
 }
 
 TEST_CASE("ignored files are scanned with --no-ignore or when they are named") {
   TemporaryFolder folder;
   MakeRoot(folder);
   folder.Write(".gitignore", "app/\n");
-  folder.Write("app/pear.py", kPear);
-  const Json found = {"app/pear.py"};
+  folder.Write("app/fruit.py", kPear);
+  const Json found = {"app/fruit.py"};
   CHECK(PathsOf(ScanAsJson(folder)["findings"]).empty());
   CHECK(PathsOf(ScanAsJson(folder, {"--no-ignore"})["findings"]) == found);
-  CHECK(PathsOf(ScanAsJson(folder, {"app/pear.py"})["findings"]) == found);
+  CHECK(PathsOf(ScanAsJson(folder, {"app/fruit.py"})["findings"]) == found);
   CHECK(PathsOf(ScanAsJson(folder, {"app"})["findings"]) == found);
 }
 
 TEST_CASE("symbolic links end neither in a circle nor outside the root") {
   TemporaryFolder outside;
-  outside.Write("pear.py", kPear);
+  outside.Write("fruit.py", kPear);
   TemporaryFolder folder;
   MakeRoot(folder);
-  folder.Write("app/pear.py", kPear);
+  folder.Write("app/fruit.py", kPear);
   fs::create_directory_symlink(folder.path(), folder / "app/up");
   fs::create_directory_symlink(".", folder / "app/here");
   fs::create_directory_symlink(outside.path(), folder / "app/outside");
@@ -96,7 +96,7 @@ TEST_CASE("symbolic links end neither in a circle nor outside the root") {
   const ProgramRun run = RunSsot({"scan", "--format", "json"}, {.folder = folder.path()});
   CHECK(run.exit_code == 1);
   const Json report = Json::parse(run.out);
-  CHECK(PathsOf(report["findings"]) == Json::array({"app/pear.py"}));
+  CHECK(PathsOf(report["findings"]) == Json::array({"app/fruit.py"}));
   CheckLedger(report);
 }
 
@@ -161,24 +161,23 @@ TEST_CASE("names that look like something else are paths") {
   MakeRoot(folder);
   for (const char* name : {"[slug]", "[a,b]", "scan", "a b", "-dash", "\xc3\xa4"}) {
     CAPTURE(name);
-    folder.Write(std::string(name) + "/pear.py", kPear);
+    folder.Write(std::string(name) + "/fruit.py", kPear);
     const ProgramRun run =
         RunSsot({"scan", "--format", "json", "--", name}, {.folder = folder.path()});
     CHECK(run.exit_code == 1);
     CHECK(PathsOf(Json::parse(run.out)["findings"]) ==
-          Json::array({std::string(name) + "/pear.py"}));
+          Json::array({std::string(name) + "/fruit.py"}));
   }
   CHECK(RunSsot({"scan", "[slug]"}, {.folder = folder.path()}).exit_code == 1);
   CHECK(
-      RunSsot({"scan", "--include", "[p]ear.py", "[slug]"}, {.folder = folder.path()}).exit_code ==
+      RunSsot({"scan", "--include", "[f]ruit.py", "[slug]"}, {.folder = folder.path()}).exit_code ==
       1);
 }
 
 TEST_CASE("the root: --root, else .ssot.yaml above PATH, else PATH") {
   TemporaryFolder folder;
   MakeTree(folder);
-  CHECK(PathsOf(ScanAsJson(folder, {"app"})["findings"]) ==
-        Json::array({"app/pears.py"}));
+  CHECK(PathsOf(ScanAsJson(folder, {"app"})["findings"]) == Json::array({"app/pears.py"}));
   CHECK(PathsOf(ScanAsJson(folder, {"--root", "app", "--rules", "fruit.rules",
                                     "app"})["findings"]) == Json::array({"pears.py"}));
   fs::remove(folder / ".ssot.yaml");

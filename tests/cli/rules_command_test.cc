@@ -40,7 +40,7 @@ TEST_CASE("rules show prints a rule that can be loaded again") {
   for (const char* id : {"pear-import", "pear-text"}) {
     const ProgramRun shown = RunSsot({"rules", "show", id}, {.folder = folder.path()});
     CHECK(shown.exit_code == 0);
-    std::string copy = "pack: copy\nrules:\n  -\n";
+    std::string copy = "pack: copy\ntitle: Copy\nrules:\n  -\n";
     size_t begin = 0;
     while (begin < shown.out.size()) {
       const size_t end = shown.out.find('\n', begin);
