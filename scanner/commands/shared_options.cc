@@ -212,10 +212,6 @@ void AddWalkOptions(CLI::App& app, Options& options) {
          "--no-ignore", [&options] { options.use_ignore_files = false; },
          "Also files that .gitignore, .ssotignore and git's excludes leave out")
       ->group(kWhichFiles);
-  app.add_flag_callback(
-         "--no-suppressions", [&options] { options.use_suppressions = false; },
-         "As if there were no ssot-ignore comments")
-      ->group(kWhichFiles);
   AddValue(app, "--max-file-size", "SIZE", "Skip and list larger files (default: 10MiB)",
            [&options](const std::string& word) { return ReadByteSize(word, options); })
       ->group(kWhichFiles);
@@ -228,6 +224,10 @@ void AddJobs(CLI::App& app, Options& options) {
 }
 
 void AddGateOptions(CLI::App& app, Options& options) {
+  app.add_flag_callback(
+         "--no-suppressions", [&options] { options.use_suppressions = false; },
+         "As if there were no ssot-ignore comments")
+      ->group(kGate);
   AddValue(app, "--fail-on", "STATE",
            "Findings that fail: new, any or never (default: " + FailOnDefault(options) + ")",
            [&options](const std::string& word) { return ReadFailOn(word, options); })

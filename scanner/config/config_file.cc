@@ -27,6 +27,8 @@ class ConfigReader {
       config_.places["severity/" + rule.key] = rule.place;
       config_.severities[rule.key] = rule.value->text;
     }
+    const YamlValue* reasons = document_.root->Find("suppression-reasons");
+    config_.requires_reasons = reasons == nullptr || reasons->text != "optional";
     ReadMaxFileSize();
     return std::move(config_);
   }

@@ -8,12 +8,14 @@ const Shape& ConfigFileShape() {
   static const Shape kSeverity = OneOf({"error", "warning", "note", "off"});
   static const Shape kSeverities{.types = kMapBit, .each = &kSeverity};
   static const Shape kSize{.types = kIntegerBit | kStringBit, .is_filled = true};
+  static const Shape kReasons = OneOf({"required", "optional"});
   static const Shape kFile{.types = kMapBit,
                            .fields = {{"rules", &kSomeTextsShape},
                                       {"include", &kTextsShape},
                                       {"exclude", &kTextsShape},
                                       {"variables", &kPacks},
                                       {"severity", &kSeverities},
+                                      {"suppression-reasons", &kReasons},
                                       {"max-file-size", &kSize},
                                       {"$schema", &kTextShape}},
                            .noun = "a configuration"};

@@ -23,6 +23,7 @@ struct ConfigFile {
   std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;  // pack -> name -> values
   std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
   uint64_t max_file_bytes = 0;  // 0: not given
+  bool requires_reasons = true;  // ssot-ignore comments without a reason have no effect
   std::vector<LineColumn> rule_places;  // of each of `rules`
   ConfigPlaces places;                  // of the entries of `variables` and `severities`
 };

@@ -101,7 +101,9 @@ class InventoryCounter {
           {match.path, match.line, match.context, match.pattern});
     }
     for (const Finding& finding : findings) {
-      const RuleIndex rule = by_id_.at(finding.rule_id);
+      const auto known = by_id_.find(finding.rule_id);
+      if (known == by_id_.end() || finding.suppressed) continue;  // about a directive; accepted
+      const RuleIndex rule = known->second;
       // Every hit of a text rule is among `counted` already.
       if (rules[rule].rule->kind() == RuleKind::kText) continue;
       found_[rule].push_back({finding.path, finding.span.line, finding.context, 0});

@@ -11,7 +11,7 @@ bool IsIncomplete(const Ledger& ledger, bool strict) {
 }
 
 bool Fails(const Finding& finding, const Options& options) {
-  if (finding.severity < options.severity) return false;
+  if (finding.suppressed || finding.severity < options.severity) return false;
   return options.fail_on == FailOn::kAny || finding.state == FindingState::kNew;
 }
 

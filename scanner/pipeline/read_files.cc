@@ -104,6 +104,8 @@ class FileReader {
           text_pass_.FindHits(text.utf8, extraction.regions, candidates, applicable.text);
       timer.Charge(&costs->text, text.utf8.size());
     }
+    result->directives = FindDirectives(text.utf8, extraction.regions, front_end != nullptr,
+                                        session_.config.requires_reasons);
     result->has_facts = front_end != nullptr;
     result->facts = std::move(extraction.facts);
     result->fact_rules = std::move(applicable.facts);

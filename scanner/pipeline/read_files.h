@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/baseline/suppressions.h"
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/text_pass.h"
 #include "scanner/model/facts.h"
@@ -24,6 +25,7 @@ struct ReadFile {
   bool has_facts = false;
   Facts facts;
   std::vector<TextHit> hits;
+  std::vector<SuppressionDirective> directives;
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved
 };
 

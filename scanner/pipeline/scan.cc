@@ -24,6 +24,7 @@
 #include "scanner/pipeline/read_files.h"
 #include "scanner/pipeline/run_files.h"
 #include "scanner/pipeline/summary.h"
+#include "scanner/pipeline/suppress.h"
 
 namespace ssot {
 namespace {
@@ -75,7 +76,7 @@ void AddNestedStages(const ReadCosts& costs, StageStats* stats) {
 FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, FileId id,
                      const std::string& path, const ReadFile& read) {
   if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
-  const ResolvedFile resolved = project.index->ResolveFile(id);
+  const ResolvedFile resolved = project.index->ResolveFile(id, rules.WantedBy(read.fact_rules));
   const FileView view{(*project.facts)[id], resolved, *project.facts};
   return MatchFile(rules, path, read.fact_rules, read.hits, &view);
 }
@@ -183,6 +184,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
 
   // Beyond this point findings are final, and so is what was not scanned.
   report.findings = std::move(matches.findings);
+  Suppress(session, rules, files, &read, &report.findings);
   report.ledger = KeepLedger(files, project, read);
   report.ledger.not_applicable = std::move(applicability.not_applicable);
   report.ledger.unmet_contracts = std::move(applicability.unmet_contracts);
@@ -204,7 +206,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.rules_requested = session.rules_requested;
   report.packs = session.rules.packs;
   report.authorities = session.rules.authorities;
-  report.rules = session.rules.rules;
+  report.rules = RulesOfReport(session.rules);
   report.exit_code = ExitCode(report, options);
   if (!options.reproducible) {
     report.invocation = DescribeInvocation(session, request, start_time_utc);

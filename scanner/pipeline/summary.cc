@@ -19,6 +19,10 @@ Summary Summarize(const CompiledRules& rules, const std::vector<Finding>& findin
   std::set<std::string_view> paths;
   std::map<std::string_view, std::set<std::string_view>> paths_of_rules;
   for (const Finding& finding : findings) {
+    if (finding.suppressed) {
+      ++summary.suppressed;
+      continue;
+    }
     const bool is_new = finding.state == FindingState::kNew;
     ++summary.findings;
     ++(is_new ? summary.fresh : summary.unchanged);
