@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace ssot::python {
@@ -18,6 +19,21 @@ size_t HashValue(const Value& value) {
   return static_cast<size_t>(hash);
 }
 
+template <typename Function>
+void ForEachArray(Facts* facts, Function function) {
+  function(&facts->scopes);
+  function(&facts->blocks);
+  function(&facts->values);
+  function(&facts->value_lists);
+  function(&facts->bindings);
+  function(&facts->attributes);
+  function(&facts->imports);
+  function(&facts->calls);
+  function(&facts->arguments);
+  function(&facts->accesses);
+  function(&facts->definitions);
+}
+
 bool SameValue(const Value& a, const Value& b) {
   return a.kind == b.kind && a.name == b.name && a.base == b.base && a.first == b.first &&
          a.count == b.count;
@@ -30,7 +46,11 @@ FactBuilder::FactBuilder() {
 }
 
 void FactBuilder::Reset() {
-  facts = Facts();
+  ForEachArray(&facts, [](auto* array) {
+    constexpr size_t kMostKept = 1 << 20;
+    if (array->capacity() > kMostKept) std::decay_t<decltype(*array)>().swap(*array);
+    array->clear();
+  });
   names_.Reset();
   if (value_slots_.size() > 16 * kInitialValueSlots) value_slots_.resize(kInitialValueSlots);
   value_slots_.resize(std::max(value_slots_.size(), kInitialValueSlots));
@@ -123,8 +143,10 @@ Facts FactBuilder::Take() {
               return std::tie(a.class_scope, a.name, a.order) <
                      std::tie(b.class_scope, b.name, b.order);
             });
-  names_.CopyTo(&facts);
-  return std::move(facts);
+  // Copies are as large as they need to be, and the builder keeps its room to grow.
+  Facts taken = facts;
+  names_.CopyTo(&taken);
+  return taken;
 }
 
 }  // namespace ssot::python

@@ -64,7 +64,7 @@ class FactBuilder {
   // True for names in capitals, the convention for constants.
   bool IsConstantName(NameId name) const;
 
-  // Sorts the bindings and moves everything out.
+  // Sorts the bindings and copies everything out.
   Facts Take();
 
   Facts facts;  // but for the names

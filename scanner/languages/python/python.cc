@@ -13,6 +13,7 @@ Extraction Extract(std::string_view path, std::string_view text) {
   thread_local FactBuilder builder;  // keeps its tables' memory from file to file
   builder.Reset();
   Extraction extraction;
+  extraction.regions.reserve(text.size() / 128);
   std::vector<ParseError> errors;
   Lexer lexer(text, &builder.names(), &extraction.regions, &errors);
   StatementParser(&lexer, &builder, &extraction.regions).ParseFile();
