@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdio>
+
+#include "reports/row_figures.h"
 
 namespace ssot {
 namespace {
@@ -18,50 +18,6 @@ struct Line {
   Style style = Style::kPlain;   // of the whole line
   Style status = Style::kPlain;  // of its status
 };
-
-std::string FormatNumber(double number) {
-  if (std::trunc(number) == number && number >= 0 && number < 1e15) {
-    return FormatCount(static_cast<uint64_t>(number));
-  }
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.1f", number);
-  return text;
-}
-
-std::string FormatFigure(double number, RowUnit unit) {
-  return FormatNumber(number) + (unit == RowUnit::kPercent ? " %" : "");
-}
-
-// The second figure of a cell: in how many files the first one is.
-std::string InFiles(std::optional<uint64_t> files, RowUnit unit) {
-  if (!files.has_value() || unit == RowUnit::kFiles) return "";
-  return " (" + FormatCount(*files) + ")";
-}
-
-std::string TrueFigure(const CountedRow& counted) {
-  if (!counted.count.has_value()) return "-";
-  const std::string figure = FormatFigure(*counted.count, counted.row.unit);
-  if (!counted.inside.has_value() || !counted.total.has_value()) {
-    return figure + InFiles(counted.files, counted.row.unit);
-  }
-  return figure + " (" + FormatCount(*counted.inside) + " of " + FormatCount(*counted.total) + ")";
-}
-
-std::string TextFigure(const CountedRow& counted) {
-  if (!counted.text_count.has_value()) return "-";
-  return FormatCount(*counted.text_count) + InFiles(counted.text_files, counted.row.unit);
-}
-
-std::string RecordedFigure(const InventoryRow& row) {
-  if (!row.recorded.has_value()) return "-";
-  std::optional<uint64_t> files;
-  if (row.recorded_files.has_value()) files = static_cast<uint64_t>(*row.recorded_files);
-  return FormatFigure(*row.recorded, row.unit) + InFiles(files, row.unit);
-}
-
-std::string StatusName(const std::optional<RowStatus>& status) {
-  return status.has_value() ? std::string(kRowStatusNames[static_cast<size_t>(*status)]) : "-";
-}
 
 Style StatusStyle(const std::optional<RowStatus>& status) {
   if (!status.has_value()) return Style::kPlain;
@@ -79,11 +35,8 @@ Style StatusStyle(const std::optional<RowStatus>& status) {
 Line RowLine(const CountedRow& counted) {
   const InventoryRow& row = counted.row;
   Line line;
-  line.cells = {
-      PrintableText(row.id),     OneLine(row.title),
-      TextFigure(counted),       TrueFigure(counted),
-      RecordedFigure(row),       row.target.has_value() ? FormatFigure(*row.target, row.unit) : "-",
-      StatusName(counted.status)};
+  line.cells = {PrintableText(row.id), OneLine(row.title), TextFigure(counted), TrueFigure(counted),
+                RecordedFigure(row),   TargetFigure(row),  StatusName(counted)};
   line.status = StatusStyle(counted.status);
   return line;
 }
@@ -165,12 +118,6 @@ std::string InventoryTable(const std::vector<CountedRow>& rows, unsigned width,
     table += paint(Style::kFaint, "In brackets: the number of files.") + "\n";
   }
   return table;
-}
-
-std::string FormatCount(uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
 }
 
 }  // namespace ssot

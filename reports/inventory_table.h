@@ -14,6 +14,4 @@ namespace ssot {
 std::string InventoryTable(const std::vector<CountedRow>& rows, unsigned width,
                            const Painter& paint);
 
-std::string FormatCount(uint64_t count);  // 9,790
-
 }  // namespace ssot

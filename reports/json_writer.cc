@@ -47,6 +47,8 @@ Json FindingJson(const Finding& finding) {
   PutText(&json, "symbol", finding.symbol);
   PutText(&json, "enclosing", finding.enclosing);
   PutText(&json, "authority", finding.authority);
+  if (!finding.owners.empty()) json["owners"] = finding.owners;
+  if (finding.suppressed.has_value()) json["suppressed"] = {{"reason", finding.suppressed->reason}};
   json["related"] = Json::array();
   for (const RelatedLocation& related : finding.related) {
     json["related"].push_back(RelatedJson(related));
@@ -57,6 +59,17 @@ Json FindingJson(const Finding& finding) {
 Json FindingsJson(const std::vector<Finding>& findings) {
   Json json = Json::array();
   for (const Finding& finding : findings) json.push_back(FindingJson(finding));
+  return json;
+}
+
+Json AbsentJson(const std::vector<AbsentFinding>& absent) {
+  Json json = Json::array();
+  for (const AbsentFinding& finding : absent) {
+    json.push_back({{"ruleId", finding.rule_id},
+                    {"path", finding.path},
+                    {"fingerprint", finding.fingerprint},
+                    {"message", finding.message}});
+  }
   return json;
 }
 
@@ -129,16 +142,24 @@ Json InvocationJson(const Invocation& invocation) {
   return json;
 }
 
+Json CommandJson(const Report& report) {
+  Json json = {{"name", report.command}, {"rules", report.rules_requested}};
+  if (report.baseline.has_value()) json["baseline"] = *report.baseline;
+  if (report.since.has_value()) json["since"] = *report.since;
+  if (report.rev.has_value()) json["rev"] = *report.rev;
+  return json;
+}
+
 }  // namespace
 
 std::string RenderJson(const Report& report, const RenderOptions&) {
   Json json = {{"schemaVersion", "1.0"},
                {"tool", {{"name", "ssot"}, {"version", SSOT_VERSION}}},
-               {"command", {{"name", report.command}, {"rules", report.rules_requested}}},
+               {"command", CommandJson(report)},
                {"summary", SummaryJson(report.summary)},
                {"inventory", InventoryJson(report.inventory)}};
   if (report.command != "inventory") json["findings"] = FindingsJson(report.findings);
-  json["absent"] = Json::array();
+  json["absent"] = AbsentJson(report.absent);
   if (report.counted.has_value()) json["counted"] = CountedJson(*report.counted);
   json["ledger"] = LedgerJson(report.ledger);
   if (report.invocation.has_value()) json["invocation"] = InvocationJson(*report.invocation);

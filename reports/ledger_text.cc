@@ -5,7 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "reports/inventory_table.h"
+#include "reports/row_figures.h"
+#include "reports/summary_text.h"
 
 namespace ssot {
 namespace {
@@ -104,10 +105,6 @@ std::string LedgerText(const Ledger& ledger, const Painter& paint) {
   if (!ledger.failed.empty()) text += FailedFiles(ledger.failed, paint);
   if (!ledger.silent_canaries.empty()) text += SilentCanaries(ledger.silent_canaries, paint);
   return text;
-}
-
-std::string Quantity(uint64_t count, const std::string& singular, const std::string& plural) {
-  return FormatCount(count) + " " + (count == 1 ? singular : plural);
 }
 
 }  // namespace ssot

@@ -1,10 +1,11 @@
 #include "reports/sarif_results.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "reports/code_lines.h"
+#include "reports/importance.h"
 #include "reports/uri.h"
 
 namespace ssot {
@@ -112,7 +113,20 @@ Json PropertiesJson(const Finding& finding) {
                      {"context", kTextContextNames[static_cast<size_t>(finding.context)]}};
   if (!finding.symbol.empty()) properties["symbol"] = finding.symbol;
   if (!finding.authority.empty()) properties["authority"] = finding.authority;
+  if (!finding.owners.empty()) properties["owners"] = finding.owners;
   return properties;
+}
+
+Json SuppressionsJson(const Finding& finding) {
+  if (!finding.suppressed.has_value()) return Json::array();
+  Json json = {{"kind", "inSource"}, {"status", "accepted"}};
+  if (!finding.suppressed->reason.empty()) json["justification"] = finding.suppressed->reason;
+  if (finding.suppressed->line > 0) {
+    json["location"] = {{"physicalLocation",
+                         {{"artifactLocation", SarifArtifactLocationJson(finding.path)},
+                          {"region", {{"startLine", finding.suppressed->line}}}}}};
+  }
+  return Json::array({std::move(json)});
 }
 
 Json ResultJson(const Finding& finding, const SarifCatalog& catalog, size_t related_count) {
@@ -131,32 +145,35 @@ Json ResultJson(const Finding& finding, const SarifCatalog& catalog, size_t rela
   return json;
 }
 
-// In the report's order.
-std::vector<const Finding*> MostImportant(const std::vector<Finding>& findings) {
-  std::vector<const Finding*> kept;
-  for (const Finding& finding : findings) kept.push_back(&finding);
-  if (kept.size() <= kMaxSarifResults) return kept;
-  const auto rank = [](const Finding* finding) {
-    return std::make_tuple(finding->state, -static_cast<int>(finding->severity), finding);
-  };
-  const auto last_kept = kept.begin() + kMaxSarifResults;
-  std::nth_element(kept.begin(), last_kept, kept.end(),
-                   [&rank](const Finding* a, const Finding* b) { return rank(a) < rank(b); });
-  kept.resize(kMaxSarifResults);
-  std::sort(kept.begin(), kept.end());
-  return kept;
+std::vector<const Finding*> Candidates(const Report& report, SuppressedResults suppressed) {
+  std::vector<const Finding*> chosen = ByImportance(report.findings);
+  if (suppressed == SuppressedResults::kLeftOut) {
+    std::erase_if(chosen, [](const Finding* finding) { return finding->suppressed.has_value(); });
+  }
+  return chosen;
 }
 
 }  // namespace
 
-SarifResults MakeSarifResults(const Report& report, const SarifCatalog& catalog) {
-  const std::vector<const Finding*> kept = MostImportant(report.findings);
+SarifResults MakeSarifResults(const Report& report, const SarifCatalog& catalog,
+                              SuppressedResults suppressed) {
+  std::vector<const Finding*> kept = Candidates(report, suppressed);
   SarifResults made;
-  made.results_left_out = report.findings.size() - kept.size();
+  made.results_left_out = kept.size() - std::min(kept.size(), kMaxSarifResults);
+  kept.resize(kept.size() - made.results_left_out);
+  std::sort(kept.begin(), kept.end());
+  // SARIF wants `suppressions` on all results of a run or on none.
+  const bool any_is_suppressed = std::any_of(kept.begin(), kept.end(), [](const Finding* finding) {
+    return finding->suppressed.has_value();
+  });
   for (const Finding* finding : kept) {
     const size_t related_count = std::min(finding->related.size(), kMaxSarifLocations - 1);
     made.locations_left_out += finding->related.size() - related_count;
-    made.results.push_back(ResultJson(*finding, catalog, related_count));
+    Json result = ResultJson(*finding, catalog, related_count);
+    if (IsCompared(report))
+      result["baselineState"] = kFindingStateNames[static_cast<size_t>(finding->state)];
+    if (any_is_suppressed) result["suppressions"] = SuppressionsJson(*finding);
+    made.results.push_back(std::move(result));
   }
   return made;
 }

@@ -1,12 +1,15 @@
 // SARIF 2.1.0, for code scanning dashboards. One run; what depends on time, machine or how paths
 // were typed is only there when the report has an invocation.
 
+#include "reports/sarif_writer.h"
+
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "reports/report_format.h"
 #include "reports/report_json.h"
+#include "reports/repository_path.h"
 #include "reports/sarif_notifications.h"
 #include "reports/sarif_results.h"
 #include "reports/sarif_rules.h"
@@ -44,20 +47,9 @@ Json InvocationsJson(const Report& report, const SarifResults& results) {
   return Json::array({std::move(json)});
 }
 
-// The root relative to the top of its work tree; nothing when it is not below it.
-std::optional<std::string> PathInRepository(const Invocation& invocation) {
-  if (!invocation.repository_root.has_value()) return std::nullopt;
-  const std::string& top = *invocation.repository_root;
-  const std::string& root = invocation.root;
-  if (root == top) return "";
-  if (root.size() <= top.size() || root.compare(0, top.size(), top) != 0) return std::nullopt;
-  if (top.back() == '/') return root.substr(top.size());
-  return root[top.size()] == '/' ? std::optional(root.substr(top.size() + 1)) : std::nullopt;
-}
-
 // Both bases end in '/'. REPOSITORY is the work tree's top, when that is not the root itself.
 Json UriBasesJson(const Invocation& invocation) {
-  const std::optional<std::string> path = PathInRepository(invocation);
+  const std::optional<std::string> path = RootInRepository(invocation);
   if (!path.has_value() || path->empty()) {
     return {{"%SRCROOT%", {{"uri", FolderUri(invocation.root)}}}};
   }
@@ -73,7 +65,7 @@ Json ProvenanceJson(const Invocation& invocation) {
   Json provenance = {{"repositoryUri", *uri}};
   if (invocation.revision.has_value()) provenance["revisionId"] = *invocation.revision;
   if (invocation.branch.has_value()) provenance["branch"] = *invocation.branch;
-  const std::optional<std::string> path = PathInRepository(invocation);
+  const std::optional<std::string> path = RootInRepository(invocation);
   if (path.has_value()) {
     provenance["mappedTo"] = {{"uriBaseId", path->empty() ? "%SRCROOT%" : "REPOSITORY"}};
   }
@@ -88,9 +80,9 @@ void AddPlace(const Invocation& invocation, Json* run) {
 
 }  // namespace
 
-std::string RenderSarif(const Report& report, const RenderOptions&) {
+std::string SarifText(const Report& report, SuppressedResults suppressed) {
   const SarifCatalog catalog = MakeSarifCatalog(report);
-  SarifResults results = MakeSarifResults(report, catalog);
+  SarifResults results = MakeSarifResults(report, catalog, suppressed);
   Json run = {{"tool", {{"driver", DriverJson(report, catalog)}}},
               {"automationDetails", {{"id", "ssot/"}}},
               {"columnKind", "unicodeCodePoints"},
@@ -103,6 +95,10 @@ std::string RenderSarif(const Report& report, const RenderOptions&) {
   return SerializeJson({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                         {"version", "2.1.0"},
                         {"runs", Json::array({std::move(run)})}});
+}
+
+std::string RenderSarif(const Report& report, const RenderOptions&) {
+  return SarifText(report, SuppressedResults::kMarked);
 }
 
 }  // namespace ssot

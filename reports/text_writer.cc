@@ -3,13 +3,14 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "reports/code_frame.h"
+#include "reports/importance.h"
 #include "reports/inventory_table.h"
 #include "reports/ledger_text.h"
 #include "reports/report_format.h"
 #include "reports/rule_text.h"
+#include "reports/summary_text.h"
 #include "reports/terminal_text.h"
 
 namespace ssot {
@@ -55,9 +56,16 @@ std::string Notes(const Report& report, const Finding& finding, const Painter& p
   return text;
 }
 
+// What a comment or the baseline accepts is counted, not listed.
+bool IsListed(const Report& report, const Finding& finding) {
+  if (finding.suppressed.has_value()) return false;
+  return !IsCompared(report) || finding.state == FindingState::kNew;
+}
+
 std::string FindingsText(const Report& report, unsigned width, const Painter& paint) {
   std::string text;
   for (const Finding& finding : report.findings) {
+    if (!IsListed(report, finding)) continue;
     text += Headline(finding, paint) + CodeFrame(finding, width, paint) +
             Notes(report, finding, paint) + "\n";
   }
@@ -74,44 +82,19 @@ std::string CountedText(const std::vector<CountedMatch>& matches, const Painter&
   return text.empty() ? text : text + "\n";
 }
 
-// "3 errors, 38 warnings"
-std::string BySeverity(const Summary& summary) {
-  std::string text;
-  for (const std::string severity : {"error", "warning", "note"}) {
-    const auto found = summary.by_severity.find(severity);
-    if (found == summary.by_severity.end() || found->second == 0) continue;
-    if (!text.empty()) text += ", ";
-    text += Quantity(found->second, severity, severity + "s");
-  }
-  return text;
-}
-
-std::string ScannedFiles(const Summary& summary) {
-  return Quantity(summary.files, "file", "files") + " scanned";
-}
-
-std::string FindingsSummary(const Summary& summary) {
-  if (summary.files == 0) return "No findings, because no file was scanned.\n";
-  if (summary.findings == 0) return "No findings; " + ScannedFiles(summary) + ".\n";
-  return "Found " + Quantity(summary.findings, "finding", "findings") + " (" + BySeverity(summary) +
-         ") in " + Quantity(summary.files_with_findings, "file", "files") + "; " +
-         ScannedFiles(summary) + ".\n";
-}
-
-std::string InventorySummary(const Report& report) {
-  uint64_t met = 0;
-  uint64_t with_target = 0;
-  for (const CountedRow& row : report.inventory) {
-    met += row.status == RowStatus::kMet;
-    with_target += row.status.has_value();
-  }
-  return FormatCount(met) + " of " + Quantity(with_target, "target", "targets") + " met; " +
-         ScannedFiles(report.summary) + ".\n";
+// What the listing leaves out, in a line of its own.
+std::string NotListed(const Report& report) {
+  if (!IsCompared(report) || report.summary.unchanged == 0) return "";
+  return Quantity(report.summary.unchanged, "unchanged finding is", "unchanged findings are") +
+         " not listed (--format json and --format csv list all).\n";
 }
 
 std::string Verdict(const Report& report, const Painter& paint) {
   const bool is_inventory = report.command == "inventory";
-  std::string text = is_inventory ? InventorySummary(report) : FindingsSummary(report.summary);
+  std::string text = is_inventory ? "" : NotListed(report);
+  const std::string absent = AbsentSummary(report);
+  if (!absent.empty()) text += absent + "\n";
+  text += (is_inventory ? InventorySummary(report) : FindingsSummary(report)) + "\n";
   if (report.exit_code == kIncomplete) {
     text += paint(Style::kError, "The scan is incomplete, see above.") + "\n";
   }

@@ -61,4 +61,14 @@ void AppendUtf8(char32_t code_point, std::string* text) {
   }
 }
 
+std::string ValidUtf8(std::string_view text) {
+  std::string valid;
+  while (!text.empty()) {
+    const CodePoint code_point = DecodeUtf8(text);
+    AppendUtf8(code_point.value, &valid);
+    text.remove_prefix(code_point.bytes);
+  }
+  return valid;
+}
+
 }  // namespace ssot

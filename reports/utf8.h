@@ -21,4 +21,7 @@ CodePoint DecodeUtf8(std::string_view text);
 
 void AppendUtf8(char32_t code_point, std::string* text);
 
+// `text` with U+FFFD in place of what is not UTF-8.
+std::string ValidUtf8(std::string_view text);
+
 }  // namespace ssot

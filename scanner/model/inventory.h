@@ -39,6 +39,9 @@ struct CountedRow {
   std::optional<uint64_t> total;
   std::vector<CountedPart> parts;
   std::optional<RowStatus> status;  // absent without a target or without any count
+  // New findings, not suppressed, of the row's rules (its parts' included) in its scope. Absent:
+  // nothing to compare with was given.
+  std::optional<uint64_t> fresh;
 };
 
 }  // namespace ssot
