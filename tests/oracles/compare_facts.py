@@ -104,6 +104,13 @@ def field_differences(record, fact, fields):
             yield f"{field} is {expected!r}, ssot has {actual!r}"
 
 
+def enclosing_agrees(record, fact):
+    """ssot puts the module before the qualified name."""
+    enclosing = same_name(fact.get("enclosing", ""))
+    expected = same_name(record["enclosing"])
+    return enclosing.endswith("." + expected) or enclosing == expected
+
+
 class FileComparison:
     def __init__(self, path, record, document):
         self.path, self.record, self.document = path, record, document
@@ -132,6 +139,16 @@ class FileComparison:
         for key, fact in by_key.items():
             self.differ(key, kind, f"only ssot has {fact}")
 
+    def compare_place(self, place, kind, record, fact):
+        if "scope" not in record:  # tree-sitter's
+            return
+        for text in field_differences(record, fact, ["scope"]):
+            self.differ(place, kind, text)
+        if record["guarded"] is not None and record["guarded"] != fact["guarded"]:
+            self.differ(place, kind, f"guarded is {record['guarded']}, ssot has {fact['guarded']}")
+        if not enclosing_agrees(record, fact):
+            self.differ(place, kind, f"enclosing is {record['enclosing']!r}, ssot has {fact.get('enclosing')!r}")
+
     def compare_imports(self):
         facts = self.by_key("import", start_of, imports_of(self.document))
         records = self.record["imports"]
@@ -139,6 +156,7 @@ class FileComparison:
             fields = ["name", "alias", "form", "statementLine"]
             for text in field_differences(record, fact, fields):
                 self.differ(record["start"], "import", text)
+            self.compare_place(record["start"], "import", record, fact)
             root = self.path[: -len(self.document["path"])] or "."
             if not module_agrees(record, fact, self.document["path"], root):
                 text = f"module is level {record['level']} {record['module']!r}, ssot has {fact.get('module')!r}"
@@ -152,6 +170,7 @@ class FileComparison:
         for record, fact in self.pairs("definition", records, facts, lambda r: tuple(r["span"])):
             for text in field_differences(record, fact, ["name", "what", "async"]):
                 self.differ(record["span"], "definition", text)
+            self.compare_place(record["span"], "definition", record, fact)
 
     def compare_calls(self):
         facts = self.by_key("call", span_of, facts_of_kind(self.document, "call"))
@@ -161,6 +180,7 @@ class FileComparison:
             if not callee_agrees(record["callee"], fact.get("callee", "")):
                 text = f"callee is {record['callee']!r}, ssot has {fact.get('callee')!r}"
                 self.differ(record["span"], "call", text)
+            self.compare_place(record["span"], "call", record, fact)
 
     def compare_calls_in_literals(self, facts):
         """Takes them out of `facts`. Where the oracle knows no positions inside an f-string, only names are compared."""

@@ -19,6 +19,7 @@ import os
 import re
 import sys
 import tokenize
+import typing
 import warnings
 
 # Before 3.12 the positions inside f-strings are made up, so only the literal's own span is kept.
@@ -141,7 +142,72 @@ def import_records(positions, node):
 
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-FUNCTION_SCOPES = FUNCTIONS + (ast.Lambda,)
+DEFINITIONS = FUNCTIONS + (ast.ClassDef,)
+TRIES = (ast.Try, ast.TryStar)
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
+
+
+class Place(typing.NamedTuple):
+    """Where an expression or a statement stands."""
+
+    owners: tuple = ()  # (class or function, name) from the outside in
+    guarded: bool | None = False  # in a try or a condition, seen from its function; None: not compared
+    literal: ast.AST | None = None  # the f-string around it
+
+    def fields(self):
+        names = [name for _, name in self.owners]
+        return {
+            "scope": self.owners[-1][0] if self.owners else "module",
+            "enclosing": ".".join(names),
+            "guarded": self.guarded,
+        }
+
+    def inside(self, node):
+        """In the body of a definition."""
+        if isinstance(node, ast.ClassDef):
+            return self._replace(owners=self.owners + (("class", node.name),))
+        return self._replace(owners=self.owners + (("function", node.name),), guarded=False)
+
+
+def guarded_fields(node):
+    """The fields of a statement that do not run whenever it is reached."""
+    if isinstance(node, ast.If):
+        return ("body", "orelse")
+    if isinstance(node, TRIES):
+        return ("body", "handlers", "orelse")
+    if isinstance(node, LOOPS):
+        return ("orelse",)
+    if isinstance(node, ast.match_case):
+        return ("body",)
+    return ()
+
+
+def is_not_compared(node, field):
+    """Whether it is guarded is a matter of taste: tests of elif, types of handlers, patterns, parts
+    of expressions."""
+    if isinstance(node, ast.If):
+        return field == "test" and getattr(node, "is_elif", False)
+    if isinstance(node, (ast.ExceptHandler, ast.match_case)):
+        return field != "body"
+    return isinstance(node, (ast.Lambda, ast.IfExp, ast.BoolOp, ast.comprehension, ast.Compare))
+
+
+def places_of_children(node, place):
+    if isinstance(node, ast.JoinedStr) and place.literal is None:
+        place = place._replace(literal=node)
+    if isinstance(node, ast.If) and len(node.orelse) == 1:
+        node.orelse[0].is_elif = True
+    for field, value in ast.iter_fields(node):
+        inner = place
+        if field == "body" and isinstance(node, DEFINITIONS):
+            inner = place.inside(node)
+        elif field in guarded_fields(node):
+            inner = place._replace(guarded=True)
+        elif is_not_compared(node, field):
+            inner = place._replace(guarded=None)
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                yield child, inner
 
 
 def definition_record(positions, node, owners):
@@ -161,21 +227,16 @@ def definition_record(positions, node, owners):
 def records_of_tree(positions, tree):
     """Walks with a stack of its own: real files nest deeper than Python's recursion allows."""
     imports, definitions, calls = [], [], []
-    stack = [(tree, (), None)]
+    stack = [(tree, Place())]
     while stack:
-        node, owners, literal = stack.pop()
-        inner = owners
+        node, place = stack.pop()
         if isinstance(node, ast.Call):
-            calls.append(call_records(positions, node, literal))
+            calls.append(call_records(positions, node, place.literal) | place.fields())
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            imports.extend(import_records(positions, node))
-        elif isinstance(node, FUNCTIONS + (ast.ClassDef,)):
-            definitions.append(definition_record(positions, node, owners))
-            kind = "class" if isinstance(node, ast.ClassDef) else "function"
-            inner = owners + ((kind, node.name),)
-        elif isinstance(node, ast.JoinedStr) and literal is None:
-            literal = node
-        stack.extend((child, inner, literal) for child in ast.iter_child_nodes(node))
+            imports += [record | place.fields() for record in import_records(positions, node)]
+        elif isinstance(node, DEFINITIONS):
+            definitions.append(definition_record(positions, node, place.owners) | place.fields())
+        stack.extend(places_of_children(node, place))
     return {"imports": imports, "definitions": definitions, "calls": calls}
 
 

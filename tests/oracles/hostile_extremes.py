@@ -1,10 +1,13 @@
 """Very long, very deep and very many: the cases of `hostile_python.py extremes`.
 
 A case is (name, function that makes the source, whether the source is closed: what follows it is
-code again, so that facts after it must be found)."""
+code again, so that facts after it must be found). The names say the sizes at scale 1."""
 
-MANY = 100_000
-MILLION = 1_000_000
+import os
+
+SCALE = int(os.environ.get("SSOT_EXTREMES_SCALE", "1"))  # for slow builds: a tenth with 10
+MANY = 100_000 // SCALE
+MILLION = 1_000_000 // SCALE
 
 
 def nested_blocks(depth):
@@ -59,15 +62,15 @@ def rebinding(count):
 
 
 EXTREMES = [
-    ("a line of 10 MB: a string", lambda: "x = '" + "a" * 10_000_000 + "'; f()", True),
-    ("a line of 10 MB: names", lambda: "x = " + "a + " * 2_490_000 + "f()", True),
-    ("a line of 10 MB: a comment", lambda: "f() # " + "import x; f() " * 700_000, True),
-    ("a line of 4 MB: calls", lambda: "x = [" + "f(1), " * 700_000 + "]", True),
+    ("a line of 10 MB: a string", lambda: "x = '" + "a" * 10 * MILLION + "'; f()", True),
+    ("a line of 10 MB: names", lambda: "x = " + "a + " * 24 * MANY + "f()", True),
+    ("a line of 10 MB: a comment", lambda: "f() # " + "import x; f() " * 7 * MANY, True),
+    ("a line of 4 MB: calls", lambda: "x = [" + "f(1), " * 7 * MANY + "]", True),
     ("a million definitions", lambda: "def f():0\n" * MILLION, True),
     ("100,000 distinct definitions", lambda: "".join(f"def f{i}(a): return f{i}(a)\n" for i in range(MANY)), True),
     ("100,000 imports", lambda: "".join(f"import m{i}.n as o{i}\n" for i in range(MANY)), True),
     ("100,000 names of one import", lambda: "from m import (" + "a as b, " * MANY + ")", True),
-    ("5 million empty lines", lambda: "\n" * 5_000_000, True),
+    ("5 million empty lines", lambda: "\n" * 5 * MILLION, True),
     ("a million comments", lambda: "# x\n" * MILLION, True),
     ("a million semicolons", lambda: "f();" * MILLION, True),
     ("100,000 round brackets", lambda: "x = " + "(" * MANY + ")" * MANY, True),
@@ -97,7 +100,7 @@ EXTREMES = [
     ("100,000 walruses", lambda: "x = " + "(a := " * MANY + "f()" + ")" * MANY, True),
     ("100,000 stars", lambda: "x = " + "*" * MANY + "f()", True),
     ("100,000 loops in a comprehension", lambda: "x = [a " + "for a in b " * MANY + "]", True),
-    ("20,000 nested comprehensions", lambda: "x = " + "[a for a in " * 20_000 + "b" + "]" * 20_000, True),
+    ("20,000 nested comprehensions", lambda: "x = " + "[a for a in " * (MANY // 5) + "b" + "]" * (MANY // 5), True),
     ("100,000 strings side by side", lambda: "x = (" + "'a' " * MANY + ")", True),
     ("100,000 added strings", lambda: "x = " + "'a' + " * MANY + "'b'", True),
     ("100,000 dictionary entries", lambda: "x = {" + "'a': f(), " * MANY + "}", True),
@@ -111,36 +114,36 @@ EXTREMES = [
     ("100,000 unfinished tries", lambda: "try:\n" * MANY, False),
     ("100,000 unfinished definitions", lambda: "def f(\n" * MANY, False),
     ("100,000 unfinished classes", lambda: "class\n" * MANY, True),
-    ("20,000 ifs on a line", lambda: "if x: " * 20_000 + "f()", True),
-    ("3,000 nested blocks", lambda: nested_blocks(3_000), True),
-    ("3,000 nested functions and classes", lambda: nested_functions(3_000), True),
-    ("indents and dedents", lambda: indentation_storm(50_000), True),
+    ("20,000 ifs on a line", lambda: "if x: " * (MANY // 5) + "f()", True),
+    ("3,000 nested blocks", lambda: nested_blocks(MANY // 33), True),
+    ("3,000 nested functions and classes", lambda: nested_functions(MANY // 33), True),
+    ("indents and dedents", lambda: indentation_storm(MANY // 2), True),
     ("100,000 line continuations", lambda: "x = " + "\\\n" * MANY + "f()", True),
-    ("5,000 nested f-strings", lambda: nested_f_strings(5_000), True),
+    ("5,000 nested f-strings", lambda: nested_f_strings(MANY // 20), True),
     ("100,000 open f-strings", lambda: "x = " + "f'{" * MANY, True),
-    ("5,000 nested format specifications", lambda: 'x = f"' + "{x:" * 5_000 + "}" * 5_000 + '"', True),
+    ("5,000 nested format specifications", lambda: 'x = f"' + "{x:" * (MANY // 20) + "}" * (MANY // 20) + '"', True),
     ("100,000 replacement fields", lambda: 'x = f"' + "{f()}" * MANY + '"', True),
     ("a million braces in an f-string", lambda: 'x = f"' + "{{" * MILLION + '"', True),
     ("a million quotes", lambda: "x = " + '"' * (2 * MILLION), True),
-    ("100,001 triple quotes", lambda: "'''\n" * 100_001, False),
-    ("an open string of 5 MB", lambda: "x = '''" + "text f()\n" * 600_000, False),
-    ("an open string on a line of 5 MB", lambda: "x = '" + "text f() " * 600_000, True),
+    ("100,001 triple quotes", lambda: "'''\n" * (MANY + 1), False),
+    ("an open string of 5 MB", lambda: "x = '''" + "text f()\n" * 6 * MANY, False),
+    ("an open string on a line of 5 MB", lambda: "x = '" + "text f() " * 6 * MANY, True),
     ("a name of a million letters", lambda: "a" * MILLION + "()", True),
     ("a number of a million digits", lambda: "x = " + "1" * MILLION, True),
     ("a module of 100,000 parts", lambda: "import a" + ".b" * MANY, True),
     ("a module 100,000 levels up", lambda: "from " + "." * MANY + " import a", True),
     ("100,000 backslashes in a string", lambda: "x = '" + "\\\\" * MANY + "'", True),
-    ("NUL-free control characters", lambda: "\x01\x02\x0b\x1b\x7f" * 20_000, True),
+    ("NUL-free control characters", lambda: "\x01\x02\x0b\x1b\x7f" * (MANY // 5), True),
     ("100,000 question marks", lambda: "x = ?\n" * MANY, True),
     ("100,000 aliases of aliases", lambda: aliases(MANY), True),
-    ("20,000 classes derived from each other", lambda: class_chain(20_000), True),
+    ("20,000 classes derived from each other", lambda: class_chain(MANY // 5), True),
     ("a constant doubled 200 times", lambda: doubled_constants(200), True),
     ("an f-string doubled 200 times", lambda: doubled_f_strings(200), True),
     ("a choice doubled 200 times", lambda: doubled_choices(200), True),
     ("a key of 12 loops over 10 values", lambda: product_of_loops(12), True),
     ("names bound to each other in a circle", lambda: "import os\na = b\nb = a\nos.getenv(a)\na.c()\nclass A(A): x = A.x\nA.x()", True),
-    ("20,000 rebindings of a name", lambda: rebinding(20_000), True),
-    ("a name bound to a call of itself", lambda: "x = f()\n" + "x = x.g()\n" * 20_000 + "x.h()", True),
+    ("20,000 rebindings of a name", lambda: rebinding(MANY // 5), True),
+    ("a name bound to a call of itself", lambda: "x = f()\n" + "x = x.g()\n" * (MANY // 5) + "x.h()", True),
 ]
 
 
@@ -169,7 +172,7 @@ def deep_packages(depth):
 
 
 PROJECTS = [
-    ("a chain of 3,000 re-exports", lambda: reexport_chain(3_000)),
+    ("a chain of 3,000 re-exports", lambda: reexport_chain(MANY // 33)),
     ("star imports in a circle of 300", lambda: star_circle(300)),
     ("imports in a circle", import_circle),
     ("packages 100 deep", lambda: deep_packages(100)),

@@ -7,8 +7,9 @@
 
 extremes      very long, very deep, very many: `ssot facts` ends in time, without a crash, and keeps
               what stands before and after.
-mutants       files below PATH with random damage, the same for the same seed. `ssot facts` may not
-              crash on any; where CPython still accepts the file the facts must be CPython's.
+mutants       files below PATH with other white space, random damage or both, the same for the same
+              seed. `ssot facts` may not crash on any; where CPython still accepts the file the facts
+              must be CPython's.
 broken-lines  one line of a function is broken in many ways; all other functions keep their facts.
 """
 
@@ -23,9 +24,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import tokenize
 
 import compare_facts
 import cpython_facts
+import layouts
 from hostile_extremes import EXTREMES, PROJECTS
 
 TIME_LIMIT = 120  # seconds for one run, also under a sanitizer on a busy machine
@@ -134,7 +137,27 @@ def mutate_pieces(chance, pieces):
         del pieces[first:]
 
 
+def with_other_layout(chance, data):
+    """For UTF-8 that CPython accepts; tokenize has many ways to fail on anything else."""
+    if cpython_facts.facts_of(data)["status"] == "rejected":
+        return data
+    try:
+        text = cpython_facts.decode(data)
+        if text.encode("utf-8", "surrogatepass") != data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"):
+            return data
+        return layouts.with_other_line_ends(chance, layouts.relayout(chance, text)).encode()
+    except (SyntaxError, tokenize.TokenError, UnicodeError):
+        return data
+
+
 def mutate(chance, data):
+    what = chance.choice(["layout", "both", "damage", "damage", "damage"])
+    if what != "damage":
+        data = with_other_layout(chance, data)
+    return data if what == "layout" else damage(chance, data)
+
+
+def damage(chance, data):
     for _ in range(chance.choice([1, 1, 1, 2, 4])):
         pieces = chance.choice([TOKENS.findall, LINES.findall, lambda d: [bytes([b]) for b in d]])(data)
         if not pieces:

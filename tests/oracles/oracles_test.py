@@ -37,6 +37,31 @@ class CPythonFacts(unittest.TestCase):
                 ]
                 self.assertEqual(found, expected)
 
+    def test_places(self):
+        source = """a()
+if b(): c()
+elif d(): e()
+else: f()
+@g()
+class H(i()):
+    if j():
+        def k(self, l=m()):
+            n()
+            for o in p(): q()
+            else: r()
+            try: s()
+            except t(): u()
+            else: v()
+            finally: w(lambda: x())
+"""
+        found = {c["callee"]: (c["scope"], c["enclosing"], c["guarded"]) for c in facts(source)["calls"]}
+        module, body, method = ("module", ""), ("class", "H"), ("function", "H.k")
+        expected = [(name, *module, False) for name in "abgi"] + [(name, *module, True) for name in "cef"]
+        expected += [("d", *module, None), ("j", *body, False), ("m", *body, True), ("t", *method, None)]
+        expected += [(name, *method, False) for name in "npqw"] + [(name, *method, True) for name in "rsuv"]
+        expected += [("x", *method, None)]
+        self.assertEqual(found, {name: tuple(place) for name, *place in expected})
+
     def test_definitions(self):
         source = "@d()\nclass A:\n  async  def f(s): pass\n  if 1:\n    def é(): pass\ndef g():\n  class B: pass\n"
         found = [(d["span"], d["qualifiedName"], d["what"], d["async"]) for d in facts(source)["definitions"]]
@@ -66,7 +91,7 @@ class CPythonFacts(unittest.TestCase):
     def test_calls_in_f_strings(self):
         (call,) = facts("x = f'é{ g(1) }'")["calls"]
         place = {"span": [1, 10, 1, 14]} if cpython_facts.EXACT_FSTRINGS else {"within": [1, 5, 1, 17]}
-        self.assertEqual(call, {"callee": "g"} | place)
+        self.assertEqual({key: call[key] for key in ("callee", *place)}, {"callee": "g"} | place)
 
     def test_encodings_and_line_ends(self):
         source = "# é\nimport a\rdef f(): g()\r\n"
@@ -105,8 +130,9 @@ exit $(cat "$0.code")
 def truth():
     """SOURCE as `ssot facts` must have it."""
 
-    def fact(kind, line, column, end_line, end_column, **fields):
-        return {"kind": kind, "line": line, "column": column, "endLine": end_line, "endColumn": end_column} | fields
+    def fact(kind, line, column, end_line, end_column, scope, enclosing, **fields):
+        place = {"line": line, "column": column, "endLine": end_line, "endColumn": end_column}
+        return {"kind": kind, "scope": scope, "enclosing": enclosing, "guarded": False} | place | fields
 
     return {
         "path": "p/s.py",
@@ -114,14 +140,14 @@ def truth():
         "parse": "ok",
         "errors": [],
         "facts": [
-            fact("import", 1, 8, 1, 11, module="a.b", alias="c", form="import", statementLine=1),
-            fact("import", 2, 16, 2, 17, module="p.m", name="x", form="from", statementLine=2),
-            fact("definition", 3, 1, 3, 8, name="C", what="class"),
-            fact("definition", 4, 5, 4, 16, name="f", what="method", **{"async": True}),
-            fact("call", 5, 16, 5, 35, callee="g"),
-            fact("call", 5, 18, 5, 34, callee="self.h"),
-            fact("call", 5, 28, 5, 31, callee="k"),
-            fact("import", 9, 1, 9, 2, module="dynamic", form="dynamic", statementLine=9),
+            fact("import", 1, 8, 1, 11, "module", "", module="a.b", alias="c", form="import", statementLine=1),
+            fact("import", 2, 16, 2, 17, "module", "", module="p.m", name="x", form="from", statementLine=2),
+            fact("definition", 3, 1, 3, 8, "module", "", name="C", what="class"),
+            fact("definition", 4, 5, 4, 16, "class", "p.s.C", name="f", what="method", **{"async": True}),
+            fact("call", 5, 16, 5, 35, "function", "p.s.C.f", callee="g"),
+            fact("call", 5, 18, 5, 34, "function", "p.s.C.f", callee="self.h"),
+            fact("call", 5, 28, 5, 31, "function", "p.s.C.f", callee="k"),
+            fact("import", 9, 1, 9, 2, "module", "", module="dynamic", form="dynamic", statementLine=9),
         ],
     }
 
@@ -159,10 +185,10 @@ class Comparison(unittest.TestCase):
         for index, fact in enumerate(facts_):
             inside_f_string = fact.get("callee") == "k" and not cpython_facts.EXACT_FSTRINGS
             for field in fact:
-                if field in ("kind", "alias", "name", "module", "callee", "what", "form"):
+                if field in ("kind", "alias", "name", "module", "callee", "what", "form", "scope", "enclosing"):
                     value = "other"
-                elif field == "async":
-                    value = False
+                elif field in ("async", "guarded"):
+                    value = not fact[field]
                 else:
                     value = fact[field] + 1
                 if inside_f_string and field != "callee":
