@@ -17,6 +17,15 @@ struct EnvironmentCall {
   AccessMode mode;
 };
 
+// A function that changes several variables at once: by a mapping, by keyword arguments, or one by
+// its name.
+struct EnvironmentUpdate {
+  std::string_view target;   // "unittest.mock.patch.dict"
+  uint32_t object_argument;  // position of the environment, or kNone where the target says it all
+  uint32_t key_argument;     // position of the mapping or of the name
+  AccessMode mode;
+};
+
 // What resolution must know about a language. All tables are static.
 struct LanguageSemantics {
   std::vector<std::string_view> environment_objects;   // "os.environ": X[key], key in X, …
@@ -24,6 +33,7 @@ struct LanguageSemantics {
   std::vector<std::string_view> environment_writers;   // setdefault, …
   std::vector<std::string_view> environment_deleters;  // pop, …
   std::vector<EnvironmentCall> environment_calls;
+  std::vector<EnvironmentUpdate> environment_updates;
   std::vector<std::string_view> mapping_readers;  // methods that read a key of any mapping: get
   std::vector<std::string_view> dynamic_imports;  // "importlib.import_module", "__import__"
   std::vector<std::string_view> mock_calls;  // "unittest.mock.patch", …: first argument is a target

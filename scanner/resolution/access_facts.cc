@@ -194,6 +194,15 @@ void ResolveCallAccesses(Evaluator* evaluator, FileId file, const CallFact& call
     return;
   }
   if (call.arguments.count == 0) return;
+  if (std::optional<EnvironmentChange> change =
+          FindEnvironmentChange(evaluator, file, call, callee)) {
+    access.of = AccessOf::kEnvironment;
+    access.mode = change->mode;
+    access.resolution = change->resolution;
+    access.form = change->form;
+    for (const Entity& key : change->keys) AddAccesses(access, key, accesses);
+    return;
+  }
   if (const EnvironmentCall* attribute = FindAttributeCall(semantics, callee.entity)) {
     ValueId key = ArgumentOf(facts, call, attribute->key_argument, attribute->key_keyword);
     access.of = AccessOf::kAttribute;

@@ -6,6 +6,7 @@
 #include "scanner/resolution/environment_use.h"
 
 #include "scanner/resolution/scope_lookup.h"
+#include "scanner/resolution/written_form.h"
 
 namespace ssot {
 namespace {
@@ -65,6 +66,35 @@ bool PassesParameter(const Facts& facts, ScopeId function, const CallFact& call)
     if (IsParameter(facts, function, value, PlaceOf(call), &unused)) return true;
   }
   return false;
+}
+
+// Keywords of the functions themselves, which are no variables.
+bool IsOption(std::string_view keyword) {
+  return keyword == "*" || keyword == "**" || keyword == "clear" || keyword == "values" ||
+         keyword == "raising";
+}
+
+void AddChangedKeys(Evaluator* evaluator, FileId file, const CallFact& call, uint32_t key_argument,
+                    std::vector<Entity>* keys) {
+  const Facts& facts = evaluator->facts(file);
+  Entity key =
+      evaluator->Evaluate(file, ArgumentOf(facts, call, key_argument, "values"), PlaceOf(call));
+  if (key.kind == EntityKind::kStrings) keys->push_back(key);
+  if (key.kind == EntityKind::kCollection) {
+    const LocatedValue& located = *key.located;
+    const Facts& there = evaluator->facts(located.file);
+    const Value& mapping = there.values[located.value];
+    for (uint32_t i = 0; mapping.kind == ValueKind::kDict && i + 1 < mapping.count; i += 2) {
+      ValueId item = there.value_lists[mapping.first + i];
+      keys->push_back(
+          evaluator->Evaluate(located.file, item, located.place).Weaken(key.resolution));
+    }
+  }
+  for (uint32_t i = 0; i < call.arguments.count; ++i) {
+    const Argument& argument = facts.arguments[call.arguments.first + i];
+    std::string_view keyword = facts.Name(argument.keyword);
+    if (!keyword.empty() && !IsOption(keyword)) keys->push_back(evaluator->String(keyword, false));
+  }
 }
 
 class HelperSearch {
@@ -169,6 +199,38 @@ class HelperSearch {
 };
 
 }  // namespace
+
+std::optional<EnvironmentChange> FindEnvironmentChange(Evaluator* evaluator, FileId file,
+                                                       const CallFact& call, const Callee& callee) {
+  const Facts& facts = evaluator->facts(file);
+  const LanguageTables& language = *evaluator->project().file(file).language;
+  const Entity& entity = callee.entity;
+  const Value& written = facts.values[call.callee];
+  if (entity.kind != EntityKind::kSymbol && entity.kind != EntityKind::kUnknown) return {};
+  if (written.kind != ValueKind::kAttribute && written.kind != ValueKind::kName) return {};
+  for (const EnvironmentUpdate& update : language.semantics->environment_updates) {
+    bool is_named = entity.kind == EntityKind::kSymbol
+                        ? entity.text == update.target
+                        : update.target.ends_with(facts.Name(written.name)) &&
+                              WrittenForm(facts, call.callee) == update.target;
+    if (!is_named) continue;
+    if (update.object_argument != kNone) {
+      ValueId value = ArgumentOf(facts, call, update.object_argument, "");
+      Entity object = evaluator->Evaluate(file, value, PlaceOf(call));
+      bool is_text = object.kind == EntityKind::kStrings &&
+                     language.environment.IsObject(object.strings[0].text);
+      if (!is_text && !IsEnvironmentObject(*evaluator, file, object)) return {};
+    }
+    EnvironmentChange change;
+    change.mode = update.mode;
+    change.form = update.target;
+    bool is_known = entity.kind == EntityKind::kSymbol;
+    change.resolution = is_known ? entity.resolution : Resolution::kHeuristic;
+    AddChangedKeys(evaluator, file, call, update.key_argument, &change.keys);
+    return change;
+  }
+  return {};
+}
 
 bool IsEnvironmentObject(const Evaluator& evaluator, FileId file, const Entity& entity) {
   return entity.kind == EntityKind::kSymbol &&

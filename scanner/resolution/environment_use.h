@@ -19,6 +19,17 @@ struct EnvironmentUse {
 std::optional<EnvironmentUse> FindEnvironmentUse(Evaluator* evaluator, FileId file,
                                                  const CallFact& call, const Callee& callee);
 
+// The keys of a call that changes several variables: os.environ.update({"A": "1"}, B="2").
+struct EnvironmentChange {
+  AccessMode mode = AccessMode::kWrite;
+  std::vector<Entity> keys;
+  Resolution resolution = Resolution::kExact;
+  std::string form;
+};
+
+std::optional<EnvironmentChange> FindEnvironmentChange(Evaluator* evaluator, FileId file,
+                                                       const CallFact& call, const Callee& callee);
+
 bool IsEnvironmentObject(const Evaluator& evaluator, FileId file, const Entity& entity);
 
 }  // namespace ssot

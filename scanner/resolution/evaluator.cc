@@ -279,6 +279,11 @@ Entity Evaluator::EvaluateCall(FileId file, const CallFact& call) {
   }
 }
 
+Entity Evaluator::FirstArgument(FileId file, const CallFact& call) {
+  if (call.arguments.count == 0) return {};
+  return Evaluate(file, facts(file).arguments[call.arguments.first].value, PlaceOf(call));
+}
+
 Entity Evaluator::EvaluateSymbolCall(FileId file, const CallFact& call, const Entity& callee) {
   const LanguageTables& language = *project_.file(file).language;
   std::string_view copied = language.environment.CopiedObject(callee.text);
@@ -286,12 +291,13 @@ Entity Evaluator::EvaluateSymbolCall(FileId file, const CallFact& call, const En
     return Symbol(copied, copied.rfind('.')).Weaken(Resolution::kHeuristic);
   }
   const auto& dynamic = language.semantics->dynamic_imports;
-  if (std::find(dynamic.begin(), dynamic.end(), callee.text) != dynamic.end() &&
-      call.arguments.count > 0) {
-    ValueId first = facts(file).arguments[call.arguments.first].value;
-    Entity module = Evaluate(file, first, PlaceOf(call));
+  if (std::find(dynamic.begin(), dynamic.end(), callee.text) != dynamic.end()) {
+    Entity module = FirstArgument(file, call);
     if (module.kind != EntityKind::kStrings) return {};
     return EvaluateModule(file, module.strings[0].text).Weaken(Resolution::kConstant);
+  }
+  if (callee.text == "functools.partial") {
+    return FirstArgument(file, call).Weaken(Resolution::kAlias);
   }
   if (LooksLikeClass(LastPart(callee.text))) {
     return InstanceOf(callee).Weaken(Resolution::kHeuristic);
@@ -300,17 +306,30 @@ Entity Evaluator::EvaluateSymbolCall(FileId file, const CallFact& call, const En
 }
 
 Entity Evaluator::EvaluateBuiltinCall(FileId file, const CallFact& call, const Entity& callee) {
-  if (callee.text == "super") return EvaluateSuper(file, call.scope);
-  if (callee.text == "__import__") return EvaluateSymbolCall(file, call, callee);
-  bool passes_on = callee.text == "dict" || callee.text == "list" || callee.text == "sorted" ||
-                   callee.text == "set" || callee.text == "tuple";
-  if (!passes_on || call.arguments.count == 0) return {};
-  ValueId first = facts(file).arguments[call.arguments.first].value;
-  Entity copied = Evaluate(file, first, PlaceOf(call));
+  std::string_view name = callee.text;
+  if (name == "super") return EvaluateSuper(file, call.scope);
+  if (name == "__import__") return EvaluateSymbolCall(file, call, callee);
+  if (name == "getattr") return EvaluateGetattr(file, call);
+  if (name == "staticmethod" || name == "classmethod") {
+    return FirstArgument(file, call).Weaken(Resolution::kAlias);
+  }
+  if (name != "dict" && name != "list" && name != "sorted" && name != "set" && name != "tuple") {
+    return {};
+  }
+  Entity copied = FirstArgument(file, call);
   bool is_environment = copied.kind == EntityKind::kSymbol &&
                         project_.file(file).language->environment.IsObject(copied.text);
   if (is_environment) return copied.Weaken(Resolution::kHeuristic);
   return copied.kind == EntityKind::kCollection ? copied : Entity();
+}
+
+// getattr(base, "name")
+Entity Evaluator::EvaluateGetattr(FileId file, const CallFact& call) {
+  if (call.arguments.count < 2) return {};
+  ValueId second = facts(file).arguments[call.arguments.first + 1].value;
+  Entity name = Evaluate(file, second, PlaceOf(call));
+  if (name.kind != EntityKind::kStrings || name.strings[0].has_gaps) return {};
+  return MemberOf(FirstArgument(file, call), name.strings[0].text).Weaken(Resolution::kConstant);
 }
 
 Entity Evaluator::EvaluateReturned(FileId file, DefinitionId id) {
@@ -330,11 +349,14 @@ Entity Evaluator::EvaluateReturned(FileId file, DefinitionId id) {
 
 Entity Evaluator::EvaluateSuper(FileId file, ScopeId scope) {
   const Facts& f = facts(file);
-  for (; scope != 0; scope = f.scopes[scope].parent) {
-    if (f.scopes[scope].kind != ScopeKind::kClass || f.scopes[scope].definition == kNone) continue;
-    Entity instance = InstanceOf(Definition(file, f.scopes[scope].definition));
-    instance.skips_own = true;
-    return instance;
+  for (uint32_t climbed = 0; scope != 0 && climbed < kMaxScopes; ++climbed) {
+    const Scope& inner = f.scopes[scope];
+    if (inner.kind == ScopeKind::kClass && inner.definition != kNone) {
+      Entity instance = InstanceOf(Definition(file, inner.definition));
+      instance.skips_own = true;
+      return instance;
+    }
+    scope = inner.parent;
   }
   return {};
 }

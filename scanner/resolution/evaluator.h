@@ -45,6 +45,9 @@ class Evaluator {
   // An instance of the class that an annotation names, or unknown.
   Entity EvaluateAnnotation(FileId file, ValueId annotation, const Place& place);
 
+  // One constant; `text` must outlive the evaluator.
+  Entity String(std::string_view text, bool has_gaps);
+
   // A method or attribute of a class, its bases included. False when there is none; then
   // `*foreign_base` is the name of a base outside the tree, if there is one.
   bool FindClassMember(FileId file, DefinitionId class_definition, std::string_view name,
@@ -86,11 +89,12 @@ class Evaluator {
   Entity EvaluateSymbolCall(FileId file, const CallFact& call, const Entity& callee);
   Entity EvaluateBuiltinCall(FileId file, const CallFact& call, const Entity& callee);
   Entity EvaluateReturned(FileId file, DefinitionId function);
+  Entity EvaluateGetattr(FileId file, const CallFact& call);
+  Entity FirstArgument(FileId file, const CallFact& call);
   Entity EvaluateSuper(FileId file, ScopeId scope);
   Entity EvaluateChoice(FileId file, const Value& value, const Place& place);
 
   // constants.cc
-  Entity String(std::string_view text, bool has_gaps);
   Entity Strings(const std::vector<ConstantString>& strings, Resolution resolution);
   void Unite(Entity* strings, const Entity& more);
   Entity EvaluatePattern(FileId file, std::string_view pattern, const Place& place);
@@ -120,6 +124,7 @@ class Evaluator {
   Entity UnknownExport(FileId file, std::string_view name, const MemberMeaning& meaning);
 
   // types.cc
+  Entity EvaluateUnion(FileId file, const Value& value, const Place& place);
   Entity EvaluateTextAnnotation(FileId file, std::string_view text, const Place& place);
   Entity InstanceOf(const Entity& class_entity);
   Entity InstanceMember(const Entity& instance, std::string_view name);

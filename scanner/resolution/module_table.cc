@@ -147,6 +147,18 @@ std::string_view ModuleTable::ImportRoot(std::string_view folder) const {
   return folder;
 }
 
+std::string_view ModuleTable::PackageRoot(std::string_view path) const {
+  std::string_view folder = FolderOf(path);
+  return IsPackage(folder) ? ImportRoot(folder) : std::string_view();
+}
+
+void ModuleTable::CountUse(std::string_view root, const ImportTarget& target,
+                           std::string_view text) {
+  Uses& uses = uses_[root];
+  if (text.size() == target.stem.size()) ++uses.from_root;
+  if (text.size() + root.size() + 1 == target.stem.size()) ++uses.from_import_root;
+}
+
 bool ModuleTable::IsInitializer(std::string_view path) const {
   std::string_view stem;
   bool is_package;
@@ -161,11 +173,10 @@ std::string ModuleTable::ModuleName(std::string_view path) const {
   uint32_t rank;
   StripModule(path, &stem, &is_package, &rank);
   if (stem.empty()) return "__init__";
-  std::string_view folder = FolderOf(path);
-  if (IsPackage(folder)) {
-    std::string_view root = ImportRoot(folder);
-    if (!root.empty()) stem.remove_prefix(root.size() + 1);
-  }
+  std::string_view root = PackageRoot(path);
+  auto uses = uses_.find(root);
+  bool is_from_root = uses != uses_.end() && uses->second.from_root > uses->second.from_import_root;
+  if (!root.empty() && !is_from_root) stem.remove_prefix(root.size() + 1);
   return WithDots(stem);
 }
 

@@ -54,7 +54,15 @@ class ModuleTable {
   // The stem of the module `name` inside the module or folder `stem`, or null.
   const Entry* FindInside(std::string_view stem, std::string_view name) const;
 
-  // Dotted, from the import root.
+  // The folder above the outermost package that the file belongs to; empty for the root, and for a
+  // file in no package.
+  std::string_view PackageRoot(std::string_view path) const;
+
+  // Notes that an import statement called a file below that folder `text`, as evidence for
+  // ModuleName.
+  void CountUse(std::string_view root, const ImportTarget& target, std::string_view text);
+
+  // Dotted, from the import root, or from the root where that is how the tree imports it.
   std::string ModuleName(std::string_view path) const;
 
   // True for a file that stands for its folder.
@@ -81,7 +89,12 @@ class ModuleTable {
   std::unordered_map<std::string_view, Entry> entries_;
   std::unordered_set<std::string_view>
       parts_;  // every file and folder name: what may be first-party
-  std::vector<std::string_view> import_roots_;  // sorted; without the root itself
+  struct Uses {
+    uint32_t from_root = 0;
+    uint32_t from_import_root = 0;
+  };
+  std::unordered_map<std::string_view, Uses> uses_;  // by import root
+  std::vector<std::string_view> import_roots_;       // sorted; without the root itself
 };
 
 // "a/b" for "a/b/c.py"; empty for a file at the root.

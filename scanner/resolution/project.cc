@@ -18,18 +18,14 @@ const LanguageSemantics* SemanticsOf(Language language) {
 // Sorts the indices of `items` by the function, class or module whose code they belong to:
 // those of scope s are (*sorted)[(*at)[s]] up to (*sorted)[(*at)[s + 1]].
 template <typename Item>
-void SortByOwner(const Facts& facts, const std::vector<Item>& items, std::vector<uint32_t>* sorted,
-                 std::vector<uint32_t>* at) {
-  at->assign(facts.scopes.size() + 1, 0);
-  std::vector<ScopeId> owners(items.size());
-  for (size_t i = 0; i < items.size(); ++i) {
-    owners[i] = OwnerScope(facts, items[i].scope);
-    ++(*at)[owners[i] + 1];
-  }
+void SortByOwner(const std::vector<ScopeId>& owners, const std::vector<Item>& items,
+                 std::vector<uint32_t>* sorted, std::vector<uint32_t>* at) {
+  at->assign(owners.size() + 1, 0);
+  for (const Item& item : items) ++(*at)[owners[item.scope] + 1];
   std::partial_sum(at->begin(), at->end(), at->begin());
   std::vector<uint32_t> next(at->begin(), at->end() - 1);
   sorted->resize(items.size());
-  for (uint32_t i = 0; i < items.size(); ++i) (*sorted)[next[owners[i]]++] = i;
+  for (uint32_t i = 0; i < items.size(); ++i) (*sorted)[next[owners[items[i].scope]]++] = i;
 }
 
 }  // namespace
@@ -52,13 +48,34 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
     clients_.insert(clients_.end(), authority.clients.begin(), authority.clients.end());
   }
   ParallelFor(files.size(), jobs, [&](size_t id) { BuildFile(static_cast<FileId>(id)); });
+  for (auto& tables : languages_) ChooseModuleNames(by_language[tables->semantics], tables.get());
+  public_names_.Build(*this, jobs);
+}
+
+// A folder b above a package b/p may be an import root, so that its modules are called p.m, or a
+// package without an initializer, and they are b.p.m. The imports of the tree tell.
+void Project::ChooseModuleNames(const std::vector<FileId>& chosen, LanguageTables* tables) {
+  std::vector<std::string_view> roots(files_.size());
+  for (FileId id : chosen) roots[id] = tables->modules.PackageRoot(files_[id].facts->path);
+  for (FileId id : chosen) {
+    const ProjectFile& file = files_[id];
+    for (size_t i = 0; i < file.targets.size(); ++i) {
+      const ImportFact& import = file.facts->imports[i];
+      const ImportTarget& target = file.targets[i];
+      bool is_evidence = import.level == 0 && target.file != kNone && !roots[target.file].empty();
+      if (!is_evidence) continue;
+      tables->modules.CountUse(roots[target.file], target, file.facts->Name(import.module));
+    }
+  }
+  for (FileId id : chosen) {
+    files_[id].module_name = tables->modules.ModuleName(files_[id].facts->path);
+  }
 }
 
 void Project::BuildFile(FileId id) {
   const Facts& facts = (*facts_)[id];
   ProjectFile& file = files_[id];
   file.facts = &facts;
-  file.module_name = file.language->modules.ModuleName(facts.path);
   file.is_package = file.language->modules.IsInitializer(facts.path);
   if (facts.parse == ParseStatus::kFailed) return;
   file.members.Build(facts);
@@ -73,8 +90,9 @@ void Project::BuildFile(FileId id) {
     file.targets.push_back(file.language->modules.Resolve(
         facts.path, fact.level, facts.Name(fact.module), name, &file.arena));
   }
-  SortByOwner(facts, facts.calls, &file.scope_calls, &file.scope_calls_at);
-  SortByOwner(facts, facts.accesses, &file.scope_accesses, &file.scope_accesses_at);
+  std::vector<ScopeId> owners = OwnerScopes(facts);
+  SortByOwner(owners, facts.calls, &file.scope_calls, &file.scope_calls_at);
+  SortByOwner(owners, facts.accesses, &file.scope_accesses, &file.scope_accesses_at);
   file.helpers =
       std::make_unique<std::atomic<uint32_t>[]>(facts.definitions.size() * kHelperRounds);
 }

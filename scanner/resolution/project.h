@@ -17,6 +17,7 @@
 #include "scanner/resolution/environment_table.h"
 #include "scanner/resolution/member_table.h"
 #include "scanner/resolution/module_table.h"
+#include "scanner/resolution/public_names.h"
 
 namespace ssot {
 
@@ -65,15 +66,19 @@ class Project {
   size_t size() const { return files_.size(); }
   const std::vector<std::string>& clients() const { return clients_; }
 
+  const PublicNames& public_names() const { return public_names_; }
+
   // Keeps a copy of `meaning` for everybody who asks for the member again.
   void Remember(const Member& member, const MemberMeaning& meaning) const;
 
  private:
   void BuildFile(FileId id);
+  void ChooseModuleNames(const std::vector<FileId>& chosen, LanguageTables* tables);
 
   const std::vector<Facts>* facts_;
   std::vector<ProjectFile> files_;
   std::vector<std::unique_ptr<LanguageTables>> languages_;
+  PublicNames public_names_;
   std::vector<std::string> clients_;  // of all authorities
   mutable std::mutex mutex_;
   mutable TextArena arena_;  // guarded by mutex_

@@ -87,7 +87,8 @@ LookupOutcome FindBindings(const Facts& facts, NameId name, const Place& place,
   size_t before = bindings->size();
   bool later = place.later;
   bool left_function = false;
-  for (ScopeId id = place.scope;; id = facts.scopes[id].parent) {
+  ScopeId id = place.scope;
+  for (uint32_t climbed = 0; climbed < kMaxScopes; ++climbed, id = facts.scopes[id].parent) {
     const Scope& scope = facts.scopes[id];
     bool is_hidden = scope.kind == ScopeKind::kClass && left_function;
     if (!is_hidden) {
@@ -111,26 +112,39 @@ LookupOutcome FindBindings(const Facts& facts, NameId name, const Place& place,
       left_function = true;
     }
   }
+  return LookupOutcome::kUnbound;
 }
 
 NameId FindLocalName(const Facts& facts, ScopeId scope, std::string_view text) {
+  constexpr uint32_t kMaxLooks = 1024;
+  uint32_t looks = 0;
   for (; scope != 0; scope = facts.scopes[scope].parent) {
     Range range = BindingsOf(facts, scope, 0);  // where the scope's bindings would begin
     for (size_t i = range.first; i < facts.bindings.size(); ++i) {
       const Binding& binding = facts.bindings[i];
       if (binding.scope != scope) break;
       if (facts.Name(binding.name) == text) return binding.name;
+      if (++looks > kMaxLooks) return 0;
     }
+    if (++looks > kMaxLooks) return 0;
   }
   return 0;
 }
 
-ScopeId OwnerScope(const Facts& facts, ScopeId scope) {
-  while (facts.scopes[scope].kind == ScopeKind::kComprehension ||
-         facts.scopes[scope].kind == ScopeKind::kLambda) {
-    scope = facts.scopes[scope].parent;
+std::vector<ScopeId> OwnerScopes(const Facts& facts) {
+  std::vector<ScopeId> owners(facts.scopes.size(), kNone);
+  for (ScopeId scope = 0; scope < facts.scopes.size(); ++scope) {
+    ScopeId owner = scope;
+    auto has_code = [&](ScopeId id) {
+      ScopeKind kind = facts.scopes[id].kind;
+      return kind != ScopeKind::kComprehension && kind != ScopeKind::kLambda;
+    };
+    while (owners[owner] == kNone && !has_code(owner)) owner = facts.scopes[owner].parent;
+    if (owners[owner] != kNone) owner = owners[owner];
+    // Every scope on the way has the same owner.
+    for (ScopeId id = scope; owners[id] == kNone; id = facts.scopes[id].parent) owners[id] = owner;
   }
-  return scope;
+  return owners;
 }
 
 bool IsInHandler(const Facts& facts, BlockId block) {

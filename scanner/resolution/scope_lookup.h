@@ -10,6 +10,9 @@
 
 namespace ssot {
 
+// Scopes that are nested deeper are not looked through: no honest file has that many.
+inline constexpr uint32_t kMaxScopes = 200;
+
 // Where an expression is evaluated.
 struct Place {
   ScopeId scope = 0;
@@ -36,12 +39,12 @@ LookupOutcome FindBindings(const Facts& facts, NameId name, const Place& place,
 void FindFinalBindings(const Facts& facts, Range range, std::vector<uint32_t>* bindings);
 
 // The name with this text that is visible from `scope` inside functions and classes; 0 when there
-// is none. Module names are not looked at.
+// is none, or too many to look through. Module names are not looked at.
 NameId FindLocalName(const Facts& facts, ScopeId scope, std::string_view text);
 
-// The function or class body that runs when this scope's code runs: comprehensions belong to the
-// scope they stand in.
-ScopeId OwnerScope(const Facts& facts, ScopeId scope);
+// For each scope the module, class or function whose code its code is: comprehensions and lambdas
+// belong to what they stand in.
+std::vector<ScopeId> OwnerScopes(const Facts& facts);
 
 bool IsInHandler(const Facts& facts, BlockId block);
 

@@ -69,21 +69,37 @@ Entity Evaluator::EvaluateAnnotation(FileId file, ValueId annotation, const Plac
       return EvaluateTextAnnotation(file, f.Name(value.name), place);
     case ValueKind::kSubscript: {
       Entity base = Evaluate(file, value.base, place);
-      if (base.kind == EntityKind::kSymbol && IsTransparent(TypingName(base.text))) {
-        return EvaluateAnnotation(file, value.first, place);
+      if (base.kind != EntityKind::kSymbol || !IsTransparent(TypingName(base.text))) {
+        return InstanceOf(base);
       }
-      return InstanceOf(base);
+      const Value& arguments = f.values[value.first];
+      bool is_list = arguments.kind == ValueKind::kList && arguments.count > 0;
+      if (is_list && TypingName(base.text) == "Annotated") {
+        return EvaluateAnnotation(file, f.value_lists[arguments.first], place);
+      }
+      return EvaluateAnnotation(file, value.first, place);
     }
-    case ValueKind::kList:  // the arguments of Union and Annotated
+    case ValueKind::kList:  // the arguments of Union
     case ValueKind::kChoice:
-      for (uint32_t i = 0; i < value.count; ++i) {
-        Entity entity = EvaluateAnnotation(file, f.value_lists[value.first + i], place);
-        if (entity.IsKnown()) return entity;
-      }
-      return {};
+      return EvaluateUnion(file, value, place);
     default:
       return {};
   }
+}
+
+// The first class of the union that is known; a guess where there are others beside None.
+Entity Evaluator::EvaluateUnion(FileId file, const Value& value, const Place& place) {
+  const Facts& f = facts(file);
+  Entity found;
+  uint32_t alternatives = 0;
+  for (uint32_t i = 0; i < value.count; ++i) {
+    ValueId alternative = f.value_lists[value.first + i];
+    if (f.values[alternative].kind == ValueKind::kConstant) continue;
+    ++alternatives;
+    if (!found.IsKnown()) found = EvaluateAnnotation(file, alternative, place);
+  }
+  if (found.IsKnown() && alternatives > 1) found.Weaken(Resolution::kHeuristic);
+  return found;
 }
 
 // The text of a string annotation: dotted names, Optional[…] around one, | between them.

@@ -78,6 +78,18 @@ TEST_CASE("accesses to the environment") {
        "import os\nos.environ.copy()['A']\ndict(os.environ).get('B')\n",
        {"2: environment read A os.environ[] heuristic",
         "3: environment read B os.environ.get heuristic"}},
+      {"several at once",
+       "import os\nfrom unittest.mock import patch\nos.environ.update({'A': '1', 'B': '2'}, "
+       "C='3')\n"
+       "with patch.dict(os.environ, {'D': '1'}, clear=True):\n  pass\n"
+       "with patch.dict('os.environ', E='1'):\n  pass\npatch.dict(settings, {'F': '1'})\n"
+       "def test(monkeypatch):\n  monkeypatch.setitem(os.environ, 'G', '1')\n",
+       {"3: environment write A os.environ.update exact",
+        "3: environment write B os.environ.update exact",
+        "3: environment write C os.environ.update exact",
+        "4: environment write D unittest.mock.patch.dict exact",
+        "6: environment write E unittest.mock.patch.dict exact",
+        "10: environment write G monkeypatch.setitem heuristic"}},
       {"key that nobody knows",
        "import os\nos.getenv(name)\n",
        {"2: environment read {} os.getenv heuristic"}},

@@ -141,6 +141,16 @@ TEST_CASE("a private class has the name it is exported under") {
   CHECK(file.definitions[1].public_name == "");
 }
 
+TEST_CASE("a private class may be exported by another file") {
+  SourceTree tree({{"p/__init__.py", "from .impl import _UnifiedManager as Manager, _helper\n"},
+                   {"p/a.py", "from . import impl\nOther = impl._UnifiedManager\n"},
+                   {"p/impl.py", "class _UnifiedManager: pass\ndef _helper(): pass\n"}});
+  ResolvedFile file = tree.Resolve("p/impl.py");
+  REQUIRE(file.definitions.size() == 2);
+  CHECK(file.definitions[0].public_name == "Manager");
+  CHECK(file.definitions[1].public_name == "");
+}
+
 TEST_CASE("guards end at the function") {
   SourceTree tree = TreeOf(
       "import a\n"

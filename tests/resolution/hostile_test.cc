@@ -52,6 +52,18 @@ TEST_CASE("choices that double with every step") {
                                      "64: environment read {} os.getenv heuristic"});
 }
 
+TEST_CASE("lambdas and comprehensions nested without end") {
+  std::string lambdas = "import jwt\nf = ";
+  for (int i = 0; i < 50000; ++i) lambdas += "lambda: g(";
+  lambdas += "jwt.decode(t)" + std::string(50000, ')') + "\n";
+  CHECK(CallsIn(lambdas) == Lines{});
+  std::string lists = "import jwt\n";
+  for (int i = 0; i < 5000; ++i) lists += "[";
+  lists += "jwt.decode(t)";
+  for (int i = 0; i < 5000; ++i) lists += " for x in y]";
+  CHECK(CallsIn(lists + "\njwt.encode(t)\n").back() == "3: jwt.encode exact");
+}
+
 TEST_CASE("star imports in a mesh") {
   SourceTree::Files files;
   for (int i = 0; i < 12; ++i) {

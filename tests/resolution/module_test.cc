@@ -142,6 +142,17 @@ TEST_CASE("relative imports") {
   }
 }
 
+TEST_CASE("the imports of the tree tell what is an import root") {
+  SourceTree::Files files = {{"b/app/__init__.py", ""}, {"b/app/m.py", "def f(): pass\n"}};
+  CHECK(SourceTree(files).Resolve("b/app/m.py").definitions.at(0).qualified_name == "app.m.f");
+  files.push_back({"main.py", "import b.app.m\nfrom b.app import m\nimport app.m\n"});
+  SourceTree tree(files);
+  CHECK(tree.Resolve("b/app/m.py").definitions.at(0).qualified_name == "b.app.m.f");
+  CHECK(tree.Imports("main.py") == Lines{"1: import b.app.m in b/app/m.py exact",
+                                         "2: from b.app:m <- b.app.m in b/app/m.py exact",
+                                         "3: import b.app.m in b/app/m.py exact"});
+}
+
 TEST_CASE("modules are named from their import root") {
   struct Case {
     std::string path;

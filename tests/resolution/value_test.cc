@@ -96,6 +96,20 @@ TEST_CASE("calls on instances and classes resolve to methods") {
        "from importlib import import_module as load\nNAME = 'jwt'\nload(NAME).decode(t)\n",
        {"3: importlib.import_module alias", "3: jwt.decode constant"}},
       {"__import__", "__import__('jwt').decode(t)\n", {"1: jwt.decode constant"}},
+      {"getattr", "import jwt\ngetattr(jwt, 'decode')(t)\n", {"2: jwt.decode constant"}},
+      {"partial",
+       "import jwt\nfrom functools import partial\nd = partial(jwt.decode, k)\nd(t)\n",
+       {"3: functools.partial exact", "4: jwt.decode alias"}},
+      {"staticmethod around a function",
+       "import jwt\nclass A:\n  _decode = staticmethod(jwt.decode)\n  def f(self):\n"
+       "    self._decode(t)\n",
+       {"5: jwt.decode alias"}},
+      {"unions",
+       "from typing import Annotated, Union\nimport lib\n"
+       "def f(a: lib.A | None, b: Union[lib.B, None], c: lib.C | lib.D, d: Annotated[lib.E, "
+       "g()]):\n"
+       "  a.x()\n  b.x()\n  c.x()\n  d.x()\n",
+       {"4: lib.A.x exact", "5: lib.B.x exact", "6: lib.C.x heuristic", "7: lib.E.x exact"}},
       {"class in a mapping",
        "import jwt\nTABLE = {'a': jwt.decode}\nTABLE['a'](t)\nTABLE[x](t)\n",
        {"3: jwt.decode constant", "4: jwt.decode heuristic"}},

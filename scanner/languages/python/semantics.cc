@@ -18,6 +18,15 @@ const LanguageSemantics& Semantics() {
               {"monkeypatch.delenv", 0, "name", AccessMode::kDelete},
               {"decouple.config", 0, "", AccessMode::kRead},
           },
+      .environment_updates =
+          {
+              {"os.environ.update", kNone, 0, AccessMode::kWrite},
+              {"unittest.mock.patch.dict", 0, 1, AccessMode::kWrite},
+              {"mock.patch.dict", 0, 1, AccessMode::kWrite},
+              {"mocker.patch.dict", 0, 1, AccessMode::kWrite},
+              {"monkeypatch.setitem", 0, 1, AccessMode::kWrite},
+              {"monkeypatch.delitem", 0, 1, AccessMode::kDelete},
+          },
       .mapping_readers = {"get", "pop", "setdefault"},
       .dynamic_imports = {"importlib.import_module", "__import__", "importlib.__import__"},
       .mock_calls = {"unittest.mock.patch", "mock.patch", "mocker.patch",
