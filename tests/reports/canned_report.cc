@@ -153,6 +153,7 @@ Finding LongLine() {
   finding.message = "a long line";
   finding.resolution = Resolution::kHeuristic;
   finding.symbol = "decode";
+  finding.state = FindingState::kUnchanged;
   return finding;
 }
 
@@ -163,6 +164,18 @@ Finding FileThatIsGone() {
   finding.rule_id = "jwt-secret-access";
   finding.message = "JWT_SECRET was read, and then the file went away.";
   finding.symbol = "JWT_SECRET";
+  return finding;
+}
+
+Finding SuppressedRead() {
+  Finding finding =
+      FindingIn("# ssot-ignore: jwt-secret-access -- read once, at \"start\"\nread(S)\n",
+                "src/start.py", {2, 1, 2, 8});
+  finding.rule_id = "jwt-secret-access";
+  finding.message = "=S is read, \"quoted\"";
+  finding.symbol = "settings.S";
+  finding.suppressed = Suppression{"read once, at \"start\"", 1};
+  finding.owners = {"@team/auth", "someone@example.com"};
   return finding;
 }
 
@@ -193,6 +206,19 @@ CountedRow RowWithEverything() {
   counted.text_by_context = ContextCounts{1000, 100, 80, 1};
   counted.parts = {{"reads", 2, 1000}, {"names", std::nullopt, 181}};
   counted.status = RowStatus::kUnmet;
+  counted.fresh = 1;
+  return counted;
+}
+
+CountedRow AcceptedRow() {
+  CountedRow counted =
+      Row("accepted-debt", "<Old> debt & nothing new | \"quoted\"", RowUnit::kFindings);
+  counted.row.target = 0;
+  counted.row.check = "test_of_\"old\"_<debt>";
+  counted.count = 7;
+  counted.files = 2;
+  counted.status = RowStatus::kUnmet;
+  counted.fresh = 0;
   return counted;
 }
 
@@ -222,7 +248,7 @@ CountedRow MetRow() {
 }
 
 std::vector<CountedRow> Inventory() {
-  return {MetRow(), RowWithEverything(), PercentRow(),
+  return {MetRow(), RowWithEverything(), PercentRow(), AcceptedRow(),
           Row("not-counted", "A row without any figure", RowUnit::kPaths)};
 }
 
@@ -251,11 +277,14 @@ Ledger CannedLedger() {
 Summary CannedSummary() {
   Summary summary;
   summary.findings = 6;
-  summary.fresh = 6;
+  summary.fresh = 5;
+  summary.unchanged = 1;
+  summary.suppressed = 1;
+  summary.absent = 1;
   summary.files = 9790;
   summary.files_with_findings = 5;
   summary.by_rule = {{"jwt-import", {2, 2, 2}},
-                     {"jwt-secret-access", {3, 3, 3}},
+                     {"jwt-secret-access", {3, 3, 2}},
                      {"note-without-help", {1, 1, 1}}};
   summary.by_severity = {{"error", 2}, {"note", 1}, {"warning", 3}};
   return summary;
@@ -302,11 +331,14 @@ Report CannedReport() {
   report.rules = {ImportRule(), SecretRule(), TextRule(), CountedRule()};
   report.summary = CannedSummary();
   report.inventory = Inventory();
-  report.findings = {SpanOfManyLines(), PlainImport(), CharactersBeyondAscii(),
-                     HostileBytes(),    LongLine(),    FileThatIsGone()};
+  report.findings = {SpanOfManyLines(), PlainImport(),    CharactersBeyondAscii(), HostileBytes(),
+                     LongLine(),        SuppressedRead(), FileThatIsGone()};
   for (size_t i = 0; i < report.findings.size(); ++i) {
     report.findings[i].fingerprint = Fingerprint(i);
   }
+  report.baseline = ".ssot-baseline.json";
+  report.since = "origin/main";
+  report.absent = {{"jwt-import", "backend/gone.py", Fingerprint(99), "jwt was imported"}};
   report.counted = {{"text-jwt", "backend/app/keys.py", 3, 8, TextContext::kCode, 0},
                     {"text-jwt", "hostile/\x1b[2J\xff.py", 9, 1, TextContext::kDocstring, 0}};
   report.ledger = CannedLedger();
@@ -332,6 +364,10 @@ Report CannedInventoryReport() {
   Report report = CannedReport();
   report.command = "inventory";
   report.findings.clear();
+  report.absent.clear();
+  report.baseline.reset();
+  report.since.reset();
+  for (CountedRow& row : report.inventory) row.fresh.reset();
   report.counted.reset();
   report.ledger = CannedCleanReport().ledger;
   report.summary = CannedCleanReport().summary;

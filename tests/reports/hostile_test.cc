@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -18,10 +20,12 @@ namespace {
 // Bytes that go wrong more often than others.
 std::string HostileText(std::mt19937* random) {
   static const std::string pieces[] = {
-      "\x1b[2J",   "\r",   "\n",       "\t",       std::string(1, '\0'),
-      "\xff",      "\xc3", "\xe6\x97", "\xf0\x9f", "\u202e",
-      "\xc2\x9b",  "日",   "😀",        "e\u0301",  "%s",
-      "{symbol}",  "](1)", "\\",       "\"",       "</script>",
+      "\x1b[2J",   "\r",    "\n",        "\t",       std::string(1, '\0'),
+      "\xff",      "\xc3",  "\xe6\x97",  "\xf0\x9f", "\u202e",
+      "\xc2\x9b",  "日",    "😀",         "e\u0301",  "%s",
+      "{symbol}",  "](1)",  "\\",        "\"",       "</script>",
+      "=1+1",      "-2",    "::error::", "%0A",      "a,b:c",
+      "]]>",       "&amp;", "|",         "`",        "\xEF\xBF\xBE",
       "plain text"};
   std::uniform_int_distribution<size_t> length(0, 12);
   std::uniform_int_distribution<size_t> piece(0, std::size(pieces) - 1);
@@ -34,6 +38,11 @@ Finding HostileFinding(std::mt19937* random) {
   std::uniform_int_distribution<uint32_t> number(0, 20);
   Finding finding;
   finding.rule_id = HostileText(random);
+  finding.state = number(*random) % 2 == 0 ? FindingState::kNew : FindingState::kUnchanged;
+  if (number(*random) % 4 == 0) finding.suppressed = Suppression{HostileText(random), 1};
+  finding.severity = static_cast<Severity>(number(*random) % 3);
+  finding.owners = {HostileText(random)};
+  finding.fingerprint = std::to_string(number(*random));
   finding.message = HostileText(random);
   finding.path = HostileText(random);
   finding.span = {number(*random), number(*random), number(*random), number(*random)};
@@ -49,12 +58,15 @@ Finding HostileFinding(std::mt19937* random) {
 
 Report HostileReport(std::mt19937* random) {
   Report report = CannedReport();
-  for (int i = 0; i < 5; ++i) report.findings.push_back(HostileFinding(random));
+  for (int i = 0; i < 50; ++i) report.findings.push_back(HostileFinding(random));
   report.rules[0].remediation = HostileText(random);
   report.rules[0].what = HostileText(random);
   report.rules_requested.push_back(HostileText(random));
   report.inventory[0].row.id = HostileText(random);
   report.inventory[0].row.title = HostileText(random);
+  report.inventory[1].row.check = HostileText(random);
+  report.baseline = HostileText(random);
+  report.absent.push_back({HostileText(random), HostileText(random), "1", HostileText(random)});
   report.summary.by_rule[HostileText(random)] = {};
   report.ledger.skipped.push_back({HostileText(random), HostileText(random)});
   report.ledger.failed.push_back({HostileText(random), HostileText(random)});
@@ -88,9 +100,29 @@ TEST_CASE("hostile bytes render in every format") {
     const Report report = HostileReport(&random);
     const std::string text = FindReportFormat("text")->render(report, RenderOptions());
     REQUIRE(IsHarmless(text));
-    for (const char* format : {"json", "sarif"}) {
+    for (const char* format : {"json", "sarif", "github-sarif", "gitlab"}) {
       const std::string json = FindReportFormat(format)->render(report, RenderOptions());
       REQUIRE(nlohmann::json::accept(json));
+    }
+    REQUIRE(IsHarmless(FindReportFormat("junit")->render(report, RenderOptions())));
+    REQUIRE(IsHarmless(FindReportFormat("markdown")->render(report, RenderOptions())));
+  }
+}
+
+// read_back_test.py reads them with other parsers.
+TEST_CASE("hostile reports are left for the readers") {
+  const std::filesystem::path folder = SSOT_BINARY_DIR "/tests/reports/hostile";
+  std::filesystem::create_directories(folder);
+  std::mt19937 random(20251122);
+  for (int i = 0; i < 20; ++i) {
+    Report report = HostileReport(&random);
+    if (i % 2 == 1) report.command = "inventory";
+    if (i % 3 == 2) report.baseline.reset(), report.since.reset();
+    for (const ReportFormat& format : ReportFormats()) {
+      const std::string name = std::to_string(i) + "." + std::string(format.name);
+      std::ofstream file(folder / name, std::ios::binary);
+      file << format.render(report, RenderOptions());
+      REQUIRE(file.good());
     }
   }
 }
