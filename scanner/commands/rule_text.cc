@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
+#include "reports/rule_text.h"
 #include "scanner/commands/wording.h"
 #include "scanner/model/finding.h"
 
@@ -173,22 +173,11 @@ void AddCode(std::string& text, const std::string& heading, const std::vector<Ex
   }
 }
 
-// A rule speaks of its authority in placeholders; those that depend on a finding stay.
-std::string NameAuthority(std::string text, const Authority* authority) {
-  if (authority == nullptr || authority->canonical.empty()) return text;
-  const std::string& canonical = authority->canonical.front();
-  const std::pair<std::string_view, std::string> values[] = {
-      {"{authority}", authority->title.empty() ? authority->id : authority->title},
-      {"{canonical}", canonical},
-      {"{facade}", authority->facades.empty() ? canonical : authority->facades.front()},
-  };
-  for (const auto& [placeholder, value] : values) {
-    for (size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;) {
-      text.replace(at, placeholder.size(), value);
-      at += value.size();
-    }
-  }
-  return text;
+// A rule speaks of its authority in placeholders.
+std::string WhatToDo(const Rule& rule, const Authority* authority) {
+  Report report;
+  if (authority != nullptr) report.authorities.push_back(*authority);
+  return GeneralRemediation(report, rule);
 }
 
 std::string Words(const std::vector<std::string>& words) {
@@ -255,7 +244,7 @@ std::string RuleExplained(const Rule& rule, const Authority* authority) {
   AddSection(text, "Why it matters", rule.why);
   AddCode(text, "Bad", rule.bad);
   AddCode(text, "Good", rule.good);
-  AddSection(text, "What to do instead", NameAuthority(rule.remediation, authority));
+  AddSection(text, "What to do instead", WhatToDo(rule, authority));
   if (authority != nullptr) AddSection(text, "Authority", DescribeAuthority(*authority));
   AddSection(text, "Where it looks", DescribeScope(rule));
   std::string weaknesses;

@@ -27,7 +27,7 @@ const BadUsage kBadUsage[] = {
     {{"scan", "--fromat", "json"},
      "unknown option '--fromat' of 'ssot scan'; did you mean '--format'?"},
     {{"scan", "--format", "jsn"}, "--format: unknown format 'jsn'; did you mean 'json'?"},
-    {{"scan", "--format", "zzzzzz"}, "known: text, json, sarif"},
+    {{"scan", "--format", "zzzzzz"}, "known: text, json, sarif, "},
     {{"scan", "--format"}, "option '--format' needs a value"},
     {{"scan", "--format="}, "option '--format' needs a value"},
     {{"scan", "--report", "json"}, "write json=FILE"},
@@ -106,9 +106,6 @@ TEST_CASE("options of later releases are unknown") {
       CHECK(run.exit_code == 2);
       CHECK(run.err.find(std::string("unknown option '") + option + "'") != std::string::npos);
     }
-  }
-  for (const char* format : {"markdown", "html", "junit", "github", "gitlab", "csv"}) {
-    CHECK(RunSsot({"scan", "--format", format}, {.folder = folder.path()}).exit_code == 2);
   }
 }
 

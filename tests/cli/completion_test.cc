@@ -22,6 +22,15 @@ std::string BashOffers(const TemporaryFolder& folder, const std::string& words) 
   return run.out;
 }
 
+std::string FormatNames() {
+  std::string names;
+#define REPORT_FORMAT(name, description, render) \
+  if (!names.empty()) names += " ";              \
+  names += name;
+#include "reports/report_formats.def"
+  return names;
+}
+
 bool HasShell(const char* shell) {
   return RunProgram({"sh", "-c", std::string("command -v ") + shell}).exit_code == 0;
 }
@@ -31,17 +40,17 @@ bool HasShell(const char* shell) {
 TEST_CASE("bash completes commands, options, formats, packs, rules and files") {
   struct Row {
     const char* words;
-    const char* offers;
+    std::string offers;
   };
   const Row rows[] = {
       {"ssot sc", "scan"},
       {"ssot ''", "scan inventory facts rules explain init completion"},
       {"ssot rules ''", "list show check test schema"},
       {"ssot scan --fo", "--format"},
-      {"ssot scan --format ''", "text json sarif"},
-      {"ssot scan --format j", "json"},
+      {"ssot scan --format ''", FormatNames()},
+      {"ssot scan --format js", "json"},
       {"ssot scan --format = s", "sarif"},
-      {"ssot scan --format =", "text json sarif"},
+      {"ssot scan --format =", FormatNames()},
       {"ssot inventory --fail-on ''", "new any never"},
       {"ssot scan --severity w", "warning"},
       {"ssot scan --color a", "auto always"},
