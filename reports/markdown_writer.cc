@@ -53,7 +53,7 @@ std::string HeadMarkdown(const Report& report) {
   std::string text = is_inventory ? "## ssot inventory\n\n" : "## ssot scan\n\n";
   text += (is_inventory ? InventorySummary(report) : FindingsSummary(report)) + "\n\n";
   const std::string absent = AbsentSummary(report);
-  if (!absent.empty()) text += absent + "\n\n";
+  if (!absent.empty()) text += MarkdownText(absent) + "\n\n";
   return text + TroublesMarkdown(report);
 }
 

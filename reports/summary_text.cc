@@ -2,6 +2,7 @@
 
 #include "reports/importance.h"
 #include "reports/row_figures.h"
+#include "reports/terminal_text.h"
 
 namespace ssot {
 namespace {
@@ -56,7 +57,10 @@ std::string InventorySummary(const Report& report) {
 std::string AbsentSummary(const Report& report) {
   const uint64_t count = report.absent.size();
   if (count == 0) return "";
-  if (!report.baseline.has_value()) return Quantity(count, "finding", "findings") + " gone.";
+  if (!report.baseline.has_value()) {
+    return Quantity(count, "finding is", "findings are") + " gone since " +
+           PrintableText(report.since.value_or("")) + ".";
+  }
   return Quantity(count, "entry of the baseline is stale", "entries of the baseline are stale") +
          ": what was accepted is there no more (ssot baseline prune).";
 }

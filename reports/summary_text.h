@@ -15,7 +15,8 @@ std::string FindingsSummary(const Report& report);
 // "3 of 17 targets met; 9,790 files scanned."
 std::string InventorySummary(const Report& report);
 
-// What the comparison says besides: entries of the baseline that are stale. Empty when nothing.
+// What the comparison says besides: entries of the baseline that are stale, and how to remove
+// them. Empty when nothing is absent.
 std::string AbsentSummary(const Report& report);
 
 // Everything that makes the scan incomplete or a contract unmet, one sentence each.

@@ -178,6 +178,48 @@ TEST_CASE("results stand even when there are none") {
   CHECK(Run(CannedCleanReport())["results"] == nlohmann::json::array());
 }
 
+TEST_CASE("results have a state when there was something to compare with, else none has") {
+  Report report = ReportWithFindings(2);
+  report.findings[1].state = FindingState::kUnchanged;
+  CHECK_FALSE(Run(report)["results"][0].contains("baselineState"));
+  report.since = "main";
+  CHECK(Run(report)["results"][0]["baselineState"] == "new");
+  CHECK(Run(report)["results"][1]["baselineState"] == "unchanged");
+  report.since.reset();
+  report.baseline = "baseline.json";
+  CHECK(Run(report)["results"][1]["baselineState"] == "unchanged");
+}
+
+TEST_CASE("suppressed results say why and where; GitHub does not get them") {
+  Report report = ReportWithFindings(2);
+  CHECK_FALSE(Run(report)["results"][0].contains("suppressions"));
+  report.findings[1].suppressed = Suppression{"it is a test", 7};
+  const nlohmann::json run = Run(report);
+  CHECK(run["results"][0]["suppressions"] == nlohmann::json::array());
+  const nlohmann::json& suppression = run["results"][1]["suppressions"][0];
+  CHECK(suppression["kind"] == "inSource");
+  CHECK(suppression["status"] == "accepted");
+  CHECK(suppression["justification"] == "it is a test");
+  CHECK(suppression["location"]["physicalLocation"]["region"]["startLine"] == 7);
+  const std::string text = FindReportFormat("github-sarif")->render(report, RenderOptions());
+  const nlohmann::json results = nlohmann::json::parse(text)["runs"][0]["results"];
+  CHECK(results.size() == 1);
+  CHECK_FALSE(results[0].contains("suppressions"));
+}
+
+TEST_CASE("of too many results the suppressed ones go first; for GitHub they do not count") {
+  Report report = ReportWithFindings(kMaxSarifResults + 1);
+  report.findings[0].suppressed = Suppression{"why", 1};
+  report.findings[0].severity = Severity::kError;
+  const SarifResults results = Results(report);
+  CHECK(results.results_left_out == 1);
+  CHECK(results.results[0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2);
+  const SarifResults github =
+      MakeSarifResults(report, MakeSarifCatalog(report), SuppressedResults::kLeftOut);
+  CHECK(github.results_left_out == 0);
+  CHECK(github.results.size() == kMaxSarifResults);
+}
+
 TEST_CASE("descriptions fit what GitHub accepts") {
   Report report = CannedCleanReport();
   std::string what;

@@ -56,6 +56,45 @@ TEST_CASE("the last line sums up what was found and what was scanned") {
   }
 }
 
+TEST_CASE("what is accepted is counted and not listed") {
+  Report report = CannedCleanReport();
+  report.findings.assign(3, FindingIn("a\n", "a.py", {1, 1, 1, 2}));
+  for (size_t i = 0; i < 3; ++i) report.findings[i].message = "message " + std::to_string(i);
+  report.findings[1].state = FindingState::kUnchanged;
+  report.findings[2].suppressed = Suppression{"why", 1};
+  report.absent = {{"rule", "b.py", "f", "m"}};
+  report.summary.findings = 2;
+  report.summary.fresh = 1;
+  report.summary.unchanged = 1;
+  report.summary.suppressed = 1;
+  report.summary.files_with_findings = 1;
+  report.summary.by_severity = {{"warning", 2}};
+  SUBCASE("with a baseline") {
+    report.baseline = "baseline.json";
+    const std::string text = Text(report);
+    CHECK(Contains(text, "message 0"));
+    CHECK_FALSE(Contains(text, "message 1"));
+    CHECK_FALSE(Contains(text, "message 2"));
+    CHECK(text.ends_with(
+        "1 unchanged finding is not listed (--format json and --format csv list all).\n"
+        "1 entry of the baseline is stale: what was accepted is there no more (ssot baseline "
+        "prune).\n"
+        "Found 2 findings (2 warnings) in 1 file: 1 new, 1 unchanged; 1 suppressed; 1 file "
+        "scanned.\n"));
+  }
+  SUBCASE("with --since") {
+    report.since = "main";
+    CHECK_FALSE(Contains(Text(report), "message 1"));
+    CHECK(Contains(Text(report), "1 finding is gone since main.\n"));
+  }
+  SUBCASE("with nothing to compare with") {
+    report.absent.clear();
+    CHECK(Contains(Text(report), "message 1"));
+    CHECK(Text(report).ends_with(
+        "\nFound 2 findings (2 warnings) in 1 file; 1 suppressed; 1 file scanned.\n"));
+  }
+}
+
 TEST_CASE("an incomplete scan says so at the very end") {
   Report report = CannedCleanReport();
   report.exit_code = 3;
