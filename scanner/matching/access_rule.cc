@@ -1,4 +1,7 @@
 // Environment variables, settings, attributes and constants that are read or written.
+#include <memory>
+#include <string_view>
+
 #include "scanner/matching/name_regexes.h"
 #include "scanner/matching/rule_matcher.h"
 
@@ -10,10 +13,15 @@ class AccessRule {
   explicit AccessRule(const AccessParameters& rule)
       : names_(rule.names), of_(rule.of), modes_(rule.modes) {}
 
+  // In one mode or another.
+  bool MayFind(AccessOf of, std::string_view name) const {
+    return IsAnyOrIn(of_, of) && (names_.empty() || names_.Match(name));
+  }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedAccess& access : file.resolved.accesses) {
-      if (!IsAnyOrIn(of_, access.of) || !IsAnyOrIn(modes_, access.mode)) continue;
-      if (names_.empty() || names_.Match(access.name)) matches->push_back(ToMatch(access));
+      if (!IsAnyOrIn(modes_, access.mode)) continue;
+      if (MayFind(access.of, access.name)) matches->push_back(ToMatch(access));
     }
   }
 
@@ -36,10 +44,17 @@ class AccessRule {
 
 }  // namespace
 
-MatchFunction CompileKind(const AccessParameters& rule, const Authority* /*authority*/) {
-  return [compiled = AccessRule(rule)](const FileView& file, std::vector<Match>* matches) {
-    compiled.MatchFile(file, matches);
+RuleMatcher CompileKind(const AccessParameters& parameters, const Authority* /*authority*/) {
+  RuleMatcher matcher;
+  const auto rule = std::make_shared<const AccessRule>(parameters);
+  matcher.wanted.accesses = true;
+  matcher.wanted.access = [rule](AccessOf of, std::string_view name) {
+    return rule->MayFind(of, name);
   };
+  matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
+    rule->MatchFile(file, matches);
+  };
+  return matcher;
 }
 
 }  // namespace ssot

@@ -1,5 +1,6 @@
 // Calls that resolve to given functions.
 #include <algorithm>
+#include <memory>
 #include <string_view>
 
 #include "scanner/matching/concept_patterns.h"
@@ -33,6 +34,12 @@ class CallRule {
         receiver_types_(rule.receiver_types),
         methods_(rule.methods) {}
 
+  // False only for calls that the rule does not find. `name` is the callee's last name as written.
+  bool MayFind(std::string_view target, std::string_view name) const {
+    return FindsTarget(target) || IsMethod(name) || concepts_.Match(name) ||
+           concepts_.Match(LastPart(target));
+  }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedCall& call : file.resolved.calls) {
       if (Finds(call)) matches->push_back(ToMatch(call));
@@ -41,20 +48,23 @@ class CallRule {
 
  private:
   bool Finds(const ResolvedCall& call) const {
-    if (!call.target.empty() && (modules_.Cover(call.target) || targets_.Match(call.target))) {
-      return true;
-    }
-    return FindsConcept(call) || FindsMethod(call);
+    return FindsTarget(call.target) || FindsConcept(call) || FindsMethod(call);
+  }
+
+  bool FindsTarget(std::string_view target) const {
+    return !target.empty() && (modules_.Cover(target) || targets_.Match(target));
+  }
+
+  bool IsMethod(std::string_view name) const {
+    return std::find(methods_.begin(), methods_.end(), name) != methods_.end();
   }
 
   bool FindsConcept(const ResolvedCall& call) const {
-    return concepts_.Match(LastPart(call.callee)) ||
-           (!call.target_name.empty() && concepts_.Match(LastPart(call.target_name)));
+    return concepts_.Match(LastPart(call.callee)) || concepts_.Match(LastPart(call.target));
   }
 
   bool FindsMethod(const ResolvedCall& call) const {
-    const std::string_view method = LastPart(call.callee);
-    if (std::find(methods_.begin(), methods_.end(), method) == methods_.end()) return false;
+    if (!IsMethod(LastPart(call.callee))) return false;
     if (!call.receiver_type.empty() && receiver_types_.Match(call.receiver_type)) return true;
     const std::string_view receiver = ReceiverName(call.callee);
     return !receiver.empty() && receivers_.Match(receiver);
@@ -82,10 +92,17 @@ class CallRule {
 
 }  // namespace
 
-MatchFunction CompileKind(const CallParameters& rule, const Authority* /*authority*/) {
-  return [compiled = CallRule(rule)](const FileView& file, std::vector<Match>* matches) {
-    compiled.MatchFile(file, matches);
+RuleMatcher CompileKind(const CallParameters& parameters, const Authority* /*authority*/) {
+  RuleMatcher matcher;
+  const auto rule = std::make_shared<const CallRule>(parameters);
+  matcher.wanted.calls = true;
+  matcher.wanted.call = [rule](std::string_view target, std::string_view name) {
+    return rule->MayFind(target, name);
   };
+  matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
+    rule->MatchFile(file, matches);
+  };
+  return matcher;
 }
 
 }  // namespace ssot

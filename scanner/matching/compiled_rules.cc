@@ -79,7 +79,7 @@ CompiledRule CompiledRules::Compile(const Rule& rule) {
   CompiledRule compiled;
   compiled.rule = &rule;
   compiled.authority = FindAuthority(*rule_set_, rule.authority);
-  compiled.match = std::visit(
+  compiled.matcher = std::visit(
       [&](const auto& parameters) { return CompileKind(parameters, compiled.authority); },
       rule.parameters);
   compiled.message = MessageTemplate(rule.message);
@@ -103,6 +103,30 @@ bool CompiledRules::LooksAt(RuleIndex index, Language language, Answers* answers
 bool CompiledRules::LooksAt(RuleIndex rule, std::string_view path, Language language) const {
   Answers answers(scopes_, path);
   return LooksAt(rule, language, &answers);
+}
+
+WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) const {
+  WantedFacts all = NoFacts();
+  all.definitions = true;
+  std::vector<const WantedFacts*> of_calls;
+  std::vector<const WantedFacts*> of_accesses;
+  for (RuleIndex rule : fact_rules) {
+    const WantedFacts& wanted = rules_[rule].matcher.wanted;
+    all.imports |= wanted.imports;
+    if (wanted.calls) of_calls.push_back(&wanted);
+    if (wanted.accesses) of_accesses.push_back(&wanted);
+  }
+  all.calls = !of_calls.empty();
+  all.accesses = !of_accesses.empty();
+  all.call = [of_calls = std::move(of_calls)](std::string_view target, std::string_view name) {
+    return std::any_of(of_calls.begin(), of_calls.end(),
+                       [&](const WantedFacts* wanted) { return wanted->call(target, name); });
+  };
+  all.access = [of_accesses = std::move(of_accesses)](AccessOf of, std::string_view name) {
+    return std::any_of(of_accesses.begin(), of_accesses.end(),
+                       [&](const WantedFacts* wanted) { return wanted->access(of, name); });
+  };
+  return all;
 }
 
 ApplicableRules CompiledRules::For(std::string_view path, Language language) const {

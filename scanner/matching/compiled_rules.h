@@ -17,7 +17,7 @@ using RuleIndex = uint32_t;  // into RuleSet::rules
 struct CompiledRule {
   const Rule* rule = nullptr;
   const Authority* authority = nullptr;  // null: none
-  MatchFunction match;                   // empty for text rules
+  RuleMatcher matcher;
   MessageTemplate message;
   uint64_t languages = 0;  // one bit a language
   uint32_t scope = 0;      // rules with equal scopes share one
@@ -40,6 +40,9 @@ class CompiledRules {
   ApplicableRules For(std::string_view path, Language language) const;
   // The same for one rule, whether it runs in this tree or not.
   bool LooksAt(RuleIndex rule, std::string_view path, Language language) const;
+
+  // All that the rules need to know of a file; the definitions always, to say where findings stand.
+  WantedFacts WantedBy(const std::vector<RuleIndex>& fact_rules) const;
 
   size_t size() const { return rules_.size(); }
   const CompiledRule& operator[](RuleIndex index) const { return rules_[index]; }

@@ -58,10 +58,13 @@ class DefineRule {
 
 }  // namespace
 
-MatchFunction CompileKind(const DefineParameters& rule, const Authority* /*authority*/) {
-  return [compiled = DefineRule(rule)](const FileView& file, std::vector<Match>* matches) {
+RuleMatcher CompileKind(const DefineParameters& rule, const Authority* /*authority*/) {
+  RuleMatcher matcher;
+  matcher.wanted.definitions = true;
+  matcher.match = [compiled = DefineRule(rule)](const FileView& file, std::vector<Match>* matches) {
     compiled.MatchFile(file, matches);
   };
+  return matcher;
 }
 
 }  // namespace ssot

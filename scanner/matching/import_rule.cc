@@ -124,11 +124,14 @@ class ImportRule {
 
 }  // namespace
 
-MatchFunction CompileKind(const ImportParameters& rule, const Authority* authority) {
-  return
-      [compiled = ImportRule(rule, authority)](const FileView& file, std::vector<Match>* matches) {
-        compiled.MatchFile(file, matches);
-      };
+RuleMatcher CompileKind(const ImportParameters& rule, const Authority* authority) {
+  RuleMatcher matcher;
+  matcher.wanted.imports = true;
+  matcher.match = [compiled = ImportRule(rule, authority)](const FileView& file,
+                                                           std::vector<Match>* matches) {
+    compiled.MatchFile(file, matches);
+  };
+  return matcher;
 }
 
 }  // namespace ssot

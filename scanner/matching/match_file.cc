@@ -38,6 +38,18 @@ std::string EnclosingName(const FileView& view, ScopeId scope) {
   return {};
 }
 
+// Its name inside the file: Class.method.
+std::string LocalScope(const Facts& facts, ScopeId scope) {
+  std::string name;
+  for (; scope != 0; scope = facts.scopes[scope].parent) {
+    const DefinitionId definition = facts.scopes[scope].definition;
+    if (definition == kNone) continue;
+    const std::string_view outer = facts.Name(facts.definitions[definition].name);
+    name = std::string(outer) + (name.empty() ? "" : ".") + name;
+  }
+  return name;
+}
+
 // The scope of the innermost definition that spans `line`; 0: the module's.
 ScopeId ScopeAtLine(const Facts& facts, uint32_t line) {
   const DefinitionFact* innermost = nullptr;
@@ -57,9 +69,9 @@ class FileMatcher {
 
   void AddFacts(RuleIndex index) {
     const CompiledRule& rule = rules_[index];
-    if (view_ == nullptr || !rule.match) return;
+    if (view_ == nullptr || !rule.matcher.match) return;
     found_.clear();
-    rule.match(*view_, &found_);
+    rule.matcher.match(*view_, &found_);
     for (const Match& match : found_) {
       if (rule.rule->report == RuleReport::kFindings) {
         AddFinding(rule, match, TextContext::kCode);
@@ -120,7 +132,10 @@ class FileMatcher {
     finding.resolution = match.resolution;
     finding.context = context;
     finding.symbol = match.symbol;
-    if (view_ != nullptr) finding.enclosing = EnclosingName(*view_, match.scope);
+    if (view_ != nullptr) {
+      finding.enclosing = EnclosingName(*view_, match.scope);
+      finding.local_scope = LocalScope(view_->facts, match.scope);
+    }
     if (rule.authority != nullptr) finding.authority = FirstOrEmpty(rule.authority->canonical);
     finding.message = Message(rule, match, finding);
   }

@@ -41,12 +41,23 @@ struct FileView {
   const std::vector<Facts>& files;  // what a FileId stands for
 };
 
-// Appends to `matches` in source order. Thread-safe.
-using MatchFunction = std::function<void(const FileView& file, std::vector<Match>* matches)>;
+inline WantedFacts NoFacts() {
+  WantedFacts wanted;
+  wanted.imports = wanted.calls = wanted.accesses = wanted.definitions = false;
+  return wanted;
+}
+
+struct RuleMatcher {
+  // Appends to `matches` in source order. Thread-safe. Empty for text rules.
+  std::function<void(const FileView& file, std::vector<Match>* matches)> match;
+  // The facts that `match` looks at; it must be given at least these. Its functions are
+  // thread-safe.
+  WantedFacts wanted = NoFacts();
+};
 
 // `authority` may be null. The parameters and the authority are copied where they are needed.
 #define RULE_KIND(enumerator, key, parameters) \
-  MatchFunction CompileKind(const parameters& rule, const Authority* authority);
+  RuleMatcher CompileKind(const parameters& rule, const Authority* authority);
 #include "scanner/model/rule_kinds.def"
 
 }  // namespace ssot

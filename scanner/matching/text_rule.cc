@@ -248,7 +248,7 @@ std::vector<TextHit> ReduceToUnit(std::vector<TextHit> hits, TextUnit unit) {
 }
 
 // Matched by TextPass.
-MatchFunction CompileKind(const TextParameters& /*rule*/, const Authority* /*authority*/) {
+RuleMatcher CompileKind(const TextParameters& /*rule*/, const Authority* /*authority*/) {
   return {};
 }
 

@@ -22,7 +22,7 @@ FileMatches MatchFacts(const CompiledRules& rules, RuleIndex rule, Facts facts) 
   std::vector<Facts> files;
   files.push_back(std::move(facts));
   const auto index = FactIndex::Build(files, rules.rule_set().authorities, 1);
-  const ResolvedFile resolved = index->ResolveFile(0);
+  const ResolvedFile resolved = index->ResolveFile(0, rules.WantedBy({rule}));
   const FileView view{files.front(), resolved, files};
   return MatchFile(rules, files.front().path, {rule}, {}, &view);
 }

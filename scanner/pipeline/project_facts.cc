@@ -24,10 +24,12 @@ uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<R
   const bool all_chosen =
       std::all_of(files.begin(), files.end(), [](const RunFile& file) { return file.is_chosen; });
   if (all_chosen) return project.index->unresolved_imports();
+  WantedFacts imports_only;
+  imports_only.calls = imports_only.accesses = imports_only.definitions = false;
   uint64_t count = 0;
   for (size_t i = 0; i < files.size(); ++i) {
     if (!files[i].is_chosen || project.ids[i] == kNone) continue;
-    const ResolvedFile resolved = project.index->ResolveFile(project.ids[i]);
+    const ResolvedFile resolved = project.index->ResolveFile(project.ids[i], imports_only);
     count += static_cast<uint64_t>(
         std::count_if(resolved.imports.begin(), resolved.imports.end(),
                       [](const ResolvedImport& import) { return import.is_unresolved; }));

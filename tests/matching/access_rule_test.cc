@@ -57,5 +57,17 @@ TEST_CASE("what is accessed, and how") {
   CHECK(SymbolsFound(rule, File()) == Symbols{"jwt_secret_key"});
 }
 
+TEST_CASE("only what may be found is asked for") {
+  AccessParameters rule;
+  rule.names = {"JWT_.*"};
+  rule.of = {AccessOf::kEnvironment};
+  const WantedFacts wanted = CompileKind(rule, nullptr).wanted;
+  CHECK(wanted.accesses);
+  CHECK_FALSE(wanted.calls);
+  CHECK(wanted.access(AccessOf::kEnvironment, "JWT_SECRET"));
+  CHECK_FALSE(wanted.access(AccessOf::kEnvironment, "MY_JWT_SECRET"));
+  CHECK_FALSE(wanted.access(AccessOf::kConstant, "JWT_SECRET"));
+}
+
 }  // namespace
 }  // namespace ssot

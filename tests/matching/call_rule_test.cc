@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/matching/name_pattern.h"
 #include "tests/matching/canned_file.h"
 
 namespace ssot {
@@ -22,7 +23,12 @@ class CallRuleTest {
     call.receiver_type = std::move(receiver_type);
     CannedFile file;
     file.resolved.calls = {call};
-    return !SymbolsFound(rule, file).empty();
+    const bool is_found = !SymbolsFound(rule, file).empty();
+    // What the rule finds it must have asked for.
+    const WantedFacts wanted = CompileKind(rule, nullptr).wanted;
+    CHECK(wanted.calls);
+    if (is_found) CHECK(wanted.call(call.target, LastPart(call.callee)));
+    return is_found;
   }
 
  private:
@@ -72,6 +78,20 @@ TEST_CASE_FIXTURE(CallRuleTest, "by method, with the receiver's name or type") {
   CHECK_FALSE(Finds(rule, "file.send", "", "", "app.File"));
 }
 
+TEST_CASE("calls of no interest are not asked for") {
+  CallParameters rule;
+  rule.modules = {"jwt"};
+  rule.concepts = {"validate_token"};
+  rule.methods = {"send"};
+  const WantedFacts wanted = CompileKind(rule, nullptr).wanted;
+  CHECK_FALSE(wanted.imports);
+  CHECK_FALSE(wanted.call("", "decode"));
+  CHECK_FALSE(wanted.call("app.jwt.decode", "decode"));
+  CHECK(wanted.call("jwt.decode", "d"));
+  CHECK(wanted.call("", "send"));
+  CHECK(wanted.call("auth.validate_token", "check"));
+}
+
 TEST_CASE("what a match says") {
   CallFact fact;
   fact.span = {3, 5, 4, 2};
@@ -88,7 +108,7 @@ TEST_CASE("what a match says") {
   CallParameters rule;
   rule.modules = {"jwt"};
   std::vector<Match> matches;
-  CompileKind(rule, nullptr)(file.view(), &matches);
+  CompileKind(rule, nullptr).match(file.view(), &matches);
   REQUIRE(matches.size() == 1);
   CHECK(matches[0].span == fact.span);
   CHECK(matches[0].symbol == "jwt.decode");

@@ -17,6 +17,7 @@ struct CannedFile {
       Facts& facts = files.emplace_back();
       facts.path = path;
       facts.language = Language::kPython;
+      facts.name_offsets = {0, 0};  // the empty name
       facts.scopes.emplace_back();
       facts.blocks.emplace_back();
     }
@@ -30,7 +31,7 @@ template <typename Parameters>
 std::vector<std::string> SymbolsFound(const Parameters& parameters, const CannedFile& file,
                                       const Authority* authority = nullptr) {
   std::vector<Match> matches;
-  CompileKind(parameters, authority)(file.view(), &matches);
+  CompileKind(parameters, authority).match(file.view(), &matches);
   std::vector<std::string> symbols;
   for (const Match& match : matches) symbols.push_back(match.symbol);
   return symbols;

@@ -70,5 +70,27 @@ TEST_CASE("an authority without files exempts none") {
   CHECK(rules.LooksAt(3, "anything.py", Language::kPython));
 }
 
+TEST_CASE("a file's facts are resolved as far as one of its rules wants them") {
+  RuleSet set = Rules();
+  CallParameters jwt_calls;
+  jwt_calls.modules = {"jwt"};
+  CallParameters jose_calls;
+  jose_calls.modules = {"jose"};
+  set.rules[1].parameters = jwt_calls;
+  set.rules[2].parameters = jose_calls;
+  const CompiledRules rules(set);
+  const WantedFacts none = rules.WantedBy({});
+  CHECK_FALSE((none.imports || none.calls || none.accesses));
+  CHECK(none.definitions);
+  CHECK(rules.WantedBy({0}).imports);
+  const WantedFacts calls = rules.WantedBy({1, 2});
+  CHECK(calls.calls);
+  CHECK_FALSE(calls.imports);
+  CHECK(calls.call("jwt.decode", ""));
+  CHECK(calls.call("jose.jwt", ""));
+  CHECK_FALSE(calls.call("os.getenv", ""));
+  CHECK_FALSE(rules.WantedBy({1}).call("jose.jwt", ""));
+}
+
 }  // namespace
 }  // namespace ssot

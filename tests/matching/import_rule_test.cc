@@ -79,7 +79,7 @@ TEST_CASE("what a re-export leads to counts when what is written does not") {
   import.origin_name = "";
   file.resolved.imports = {import};
   std::vector<Match> matches;
-  CompileKind(Modules({"jwt"}), nullptr)(file.view(), &matches);
+  CompileKind(Modules({"jwt"}), nullptr).match(file.view(), &matches);
   REQUIRE(matches.size() == 1);
   CHECK(matches[0].resolution == Resolution::kReexport);
   CHECK(matches[0].symbol == "jwt");
