@@ -1,6 +1,7 @@
 // One place that breaks a rule.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,14 +35,19 @@ struct RelatedLocation {
   std::string message;
 };
 
+// Samples of a file's words, by which it is known again under another name
+// (scanner/baseline/file_sketch.h). All zero: nothing was sampled.
+using FileSketch = std::array<uint32_t, 16>;
+
 // The lines around a finding, as reports show them, as UTF-8 with LF between lines. Empty when the
 // file could not be read again.
 struct CodeExcerpt {
-  std::string matched;           // the text of the span (at most 400 bytes)
+  std::string matched;           // the text of the span (at most 2000 bytes)
   std::string snippet;           // the lines of the finding's span (at most 8)
   uint32_t first_line = 0;       // of `context`
   std::string context;           // `snippet` with up to two lines before and after
   std::string line_hash;         // GitHub's primaryLocationLineHash, "hash:n"
+  FileSketch file_sketch{};      // of the whole file
 };
 
 struct Finding {

@@ -1,4 +1,4 @@
-#include "scanner/baseline/fingerprint.h"
+#include "scanner/baseline/identity.h"
 
 #include <doctest/doctest.h>
 
