@@ -29,6 +29,9 @@ rules:
 
 # Larger files are skipped and listed.
 # max-file-size: 10MiB
+
+# Findings that are accepted for now; 'ssot baseline create' writes the file.
+# baseline: .ssot-baseline.json
 )yaml";
 
 inline constexpr std::string_view kFirstRuleFile =

@@ -30,6 +30,10 @@ class ConfigReader {
     const YamlValue* reasons = document_.root->Find("suppression-reasons");
     config_.requires_reasons = reasons == nullptr || reasons->text != "optional";
     ReadMaxFileSize();
+    const YamlValue* baseline = document_.root->Find("baseline");
+    if (baseline != nullptr && baseline->type == YamlType::kString) {
+      config_.baseline = baseline->text;
+    }
     return std::move(config_);
   }
 

@@ -17,6 +17,7 @@ const Shape& ConfigFileShape() {
                                       {"severity", &kSeverities},
                                       {"suppression-reasons", &kReasons},
                                       {"max-file-size", &kSize},
+                                      {"baseline", &kTextShape},
                                       {"$schema", &kTextShape}},
                            .noun = "a configuration"};
   return kFile;

@@ -23,6 +23,7 @@ struct ConfigFile {
   std::map<std::string, std::map<std::string, std::vector<std::string>>> variables;  // pack -> name -> values
   std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
   uint64_t max_file_bytes = 0;  // 0: not given
+  std::string baseline;         // the file of accepted findings; empty: none
   bool requires_reasons = true;  // ssot-ignore comments without a reason have no effect
   std::vector<LineColumn> rule_places;  // of each of `rules`
   ConfigPlaces places;                  // of the entries of `variables` and `severities`
@@ -31,6 +32,9 @@ struct ConfigFile {
 // Reads and checks one configuration file. Errors carry file:line:column; with any, the result is
 // not to be used. A file that does not exist or cannot be read is an error.
 ConfigFile LoadConfigFile(const std::string& path, Diagnostics* errors);
+
+// Where `ssot baseline` keeps a root's accepted findings unless it is told otherwise.
+inline constexpr const char* kDefaultBaseline = ".ssot-baseline.json";
 
 struct ReportRequest {
   std::string format;

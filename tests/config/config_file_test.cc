@@ -36,6 +36,7 @@ severity:
   jwt-import: error
   other: off
 max-file-size: 2MiB
+baseline: debt.json
 )");
   CHECK(loaded.errors == Texts{});
   const ConfigFile& config = loaded.config;
@@ -53,6 +54,7 @@ max-file-size: 2MiB
   CHECK(config.severities.at("other") == "off");
   CHECK(config.places.at("severity/other").line == 8);
   CHECK(config.max_file_bytes == 2 * 1024 * 1024);
+  CHECK(config.baseline == "debt.json");
 }
 
 TEST_CASE("what is not said stays empty") {
@@ -61,6 +63,7 @@ TEST_CASE("what is not said stays empty") {
   CHECK(loaded.config.rules.empty());
   CHECK(loaded.config.variables.empty());
   CHECK(loaded.config.max_file_bytes == 0);
+  CHECK(loaded.config.baseline.empty());
 }
 
 TEST_CASE("a size may be a number of bytes") {
