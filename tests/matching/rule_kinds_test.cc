@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,15 @@ TEST_CASE("every kind has a fixture and a matcher in a file of its own") {
     CAPTURE(kind);
     CHECK(CountFixtures(kind) > 0);
     CHECK(fs::exists(kSource / "scanner" / "matching" / (std::string(kind) + "_rule.cc")));
+  }
+}
+
+TEST_CASE("every kind is documented") {
+  std::ifstream stream(kSource / "docs" / "rule-authoring.md");
+  const std::string page(std::istreambuf_iterator<char>(stream), {});
+  for (std::string_view kind : kRuleKindNames) {
+    CAPTURE(kind);
+    CHECK(page.find("\n### `" + std::string(kind) + "`\n") != std::string::npos);
   }
 }
 
