@@ -18,6 +18,7 @@ struct DiscoveryOptions {
   bool use_ignore_files = true;      // .gitignore, .git/info/exclude, global excludes, .ssotignore
   uint64_t max_file_bytes = 10 * 1024 * 1024;  // larger files are skipped and listed
   unsigned jobs = 1;
+  std::vector<SkippedFile> not_entered;  // folders, relative to `root`, to list with their reasons
 };
 
 // What is found, and what is not:

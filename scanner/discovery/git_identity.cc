@@ -50,9 +50,9 @@ void ReadHead(git_repository* repository, GitIdentity* identity) {
 GitIdentity ReadGitIdentity(const std::string& root) {
   GitIdentity identity;
   const std::string top = FindWorkTreeTop(root);
-  if (top.empty()) return identity;
-  const GitRepository repository = OpenRepository(top.c_str());
+  const GitRepository repository = OpenRepository(top.empty() ? root.c_str() : top.c_str());
   if (repository == nullptr) return identity;
+  identity.repository_root = top;
   identity.repository_uri = OriginUrl(repository.get());
   ReadHead(repository.get(), &identity);
   return identity;

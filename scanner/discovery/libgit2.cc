@@ -1,5 +1,7 @@
 #include "scanner/discovery/libgit2.h"
 
+#include <string_view>
+
 namespace ssot {
 
 void StartLibgit2() {
@@ -18,6 +20,21 @@ void StartLibgit2() {
 const char* GitError() {
   const git_error* error = git_error_last();
   return error == nullptr || error->message == nullptr ? "unknown error" : error->message;
+}
+
+std::string ToHex(const git_oid& id) {
+  std::string text(GIT_OID_HEXSZ, '0');
+  git_oid_fmt(text.data(), &id);
+  return text;
+}
+
+std::string WhyNoObject(const git_oid& id) {
+  const git_error* error = git_error_last();
+  const std::string name = "git object " + ToHex(id).substr(0, 12);
+  if (error != nullptr && std::string_view(error->message).find("not found") != std::string::npos) {
+    return name + " is missing (a partial clone, or a damaged repository)";
+  }
+  return name + " cannot be read: " + GitError();
 }
 
 GitRepository OpenRepository(const char* top) {

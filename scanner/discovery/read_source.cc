@@ -38,8 +38,8 @@ bool ReadAll(int file, uint64_t expected, uint64_t max_bytes, std::string* bytes
 
 }  // namespace
 
-bool ReadSource(const std::string& absolute_path, uint64_t max_bytes, SourceText* text,
-                std::string* error) {
+bool ReadBytes(const std::string& absolute_path, uint64_t max_bytes, std::string* bytes,
+               std::string* error) {
   const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
   const Descriptor file(open(absolute_path.c_str(), flags));
   struct stat status;
@@ -49,12 +49,18 @@ bool ReadSource(const std::string& absolute_path, uint64_t max_bytes, SourceText
     return false;
   }
   const auto size = static_cast<uint64_t>(status.st_size);
-  std::string bytes;
-  if (size <= max_bytes && !ReadAll(file.get(), size, max_bytes, &bytes, error)) return false;
-  if (size > max_bytes || bytes.size() > max_bytes) {
+  if (size <= max_bytes && !ReadAll(file.get(), size, max_bytes, bytes, error)) return false;
+  if (size > max_bytes || bytes->size() > max_bytes) {
     *error = "has grown past the limit of " + std::to_string(max_bytes) + " bytes";
     return false;
   }
+  return true;
+}
+
+bool ReadSource(const std::string& absolute_path, uint64_t max_bytes, SourceText* text,
+                std::string* error) {
+  std::string bytes;
+  if (!ReadBytes(absolute_path, max_bytes, &bytes, error)) return false;
   *text = DecodeSource(std::move(bytes));
   return true;
 }

@@ -23,9 +23,10 @@ RootChoice ChooseRoot(const std::vector<std::string>& paths, const std::string& 
 
 // Facts about the git work tree that contains `root`, for reports. Empty strings where unknown.
 struct GitIdentity {
-  std::string repository_uri;  // remote "origin", credentials removed
-  std::string revision;        // commit id of HEAD
-  std::string branch;          // short name; empty when detached or unborn
+  std::string repository_uri;   // remote "origin", credentials removed
+  std::string revision;         // commit id of HEAD
+  std::string branch;           // short name; empty when detached or unborn
+  std::string repository_root;  // absolute: the work tree's top, at or above `root`
 };
 GitIdentity ReadGitIdentity(const std::string& root);
 

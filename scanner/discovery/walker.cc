@@ -11,6 +11,7 @@
 #include "scanner/discovery/language.h"
 #include "scanner/discovery/path.h"
 #include "scanner/discovery/symbolic_link.h"
+#include "scanner/discovery/too_large.h"
 
 namespace ssot {
 
@@ -29,14 +30,6 @@ namespace {
 struct CloseFolder {
   void operator()(DIR* folder) const { closedir(folder); }
 };
-
-std::string FormatSize(uint64_t bytes) {
-  constexpr uint64_t kKiB = 1024;
-  constexpr uint64_t kMiB = kKiB * kKiB;
-  if (bytes != 0 && bytes % kMiB == 0) return std::to_string(bytes / kMiB) + " MiB";
-  if (bytes != 0 && bytes % kKiB == 0) return std::to_string(bytes / kKiB) + " KiB";
-  return std::to_string(bytes) + " bytes";
-}
 
 std::string NameOfType(mode_t type) {
   if (type == S_IFIFO) return "named pipe";
@@ -160,6 +153,9 @@ void Walker::VisitFolder(Entry entry, const IgnoreRules& rules, std::vector<Fold
   if (!plan_.exclude.empty() && IsExcluded(AsFolder(entry.path))) return;
   const IgnoreFate fate = rules.Decide(entry.path, true);
   if (fate == IgnoreFate::kIgnore) return;
+  for (const SkippedFile& folder : plan_.options.not_entered) {
+    if (folder.path == Relative(entry.path)) return Skip(entry, folder.reason);
+  }
   folders->push_back({std::move(entry.path), rules.WithFate(fate)});
 }
 
@@ -196,7 +192,7 @@ void Walker::VisitNamedLink(const Entry& entry) {
 
 void Walker::AddFile(const Entry& entry, uint64_t size) {
   if (size > plan_.options.max_file_bytes) {
-    Skip(entry, "larger than " + FormatSize(plan_.options.max_file_bytes));
+    Skip(entry, TooLarge(plan_.options.max_file_bytes));
     return;
   }
   std::string first_line;

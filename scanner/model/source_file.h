@@ -29,6 +29,7 @@ struct SourceFile {
   std::string path;  // relative to the root, '/' between parts, bytes as on disk
   Language language = Language::kOther;
   uint64_t size = 0;  // bytes, as the directory entry said
+  std::string blob = {};  // git's id of the content, where it is known
 };
 
 // A file that policy leaves out: listed in the ledger, no influence on the exit code.
