@@ -42,6 +42,7 @@ Entity Evaluator::Strings(const std::vector<ConstantString>& strings, Resolution
 }
 
 void Evaluator::Unite(Entity* strings, const Entity& more) {
+  steps_ += more.string_count;
   std::vector<ConstantString> all(strings->strings, strings->strings + strings->string_count);
   for (uint32_t i = 0; i < more.string_count && all.size() < kMaxStrings; ++i) {
     if (!Contains(*strings, more.strings[i].text)) all.push_back(more.strings[i]);
@@ -114,7 +115,7 @@ Entity Evaluator::EvaluatePattern(FileId file, std::string_view pattern, const P
 Entity Evaluator::EvaluateConcatenation(FileId file, const Value& value, const Place& place) {
   std::vector<ConstantString> texts = {{"", false}};
   bool has_text = false;
-  for (uint32_t i = 0; i < value.count; ++i) {
+  for (uint32_t i = 0; i < value.count && !IsSpent(); ++i) {
     Entity part = Evaluate(file, facts(file).value_lists[value.first + i], place);
     has_text |= part.kind == EntityKind::kStrings;
     AppendTimes(&texts, part);
@@ -135,7 +136,7 @@ Entity Evaluator::EvaluateSubscript(FileId file, const Value& value, const Place
   if (mapping.kind != ValueKind::kDict) return {};
   Entity key = Evaluate(file, value.first, place);
   Entity found;
-  for (uint32_t i = 0; i + 1 < mapping.count; i += 2) {
+  for (uint32_t i = 0; i + 1 < mapping.count && !IsSpent(); i += 2) {
     Entity candidate = Evaluate(located.file, f.value_lists[mapping.first + i], located.place);
     if (candidate.kind != EntityKind::kStrings) continue;
     if (key.kind == EntityKind::kStrings && !Contains(key, candidate.strings[0].text)) continue;
@@ -175,7 +176,8 @@ Entity Evaluator::EvaluateElement(FileId file, ValueId collection, const Place& 
   std::vector<ConstantString> texts;
   Resolution resolution = Resolution::kConstant;
   Entity other;
-  for (uint32_t i = is_mapping && wants_values ? 1 : 0; i < items.count; i += is_mapping ? 2 : 1) {
+  for (uint32_t i = is_mapping && wants_values ? 1 : 0; i < items.count && !IsSpent();
+       i += is_mapping ? 2 : 1) {
     Entity item = Evaluate(located.file, f.value_lists[items.first + i], located.place);
     if (item.kind == EntityKind::kStrings) {
       resolution = std::max(resolution, item.resolution);
@@ -194,10 +196,14 @@ Entity Evaluator::EvaluateEnumeration(const Entity& class_entity) {
   const Facts& f = facts(class_entity.file);
   const DefinitionFact& definition = f.definitions[class_entity.definition];
   if (definition.what != DefinitionWhat::kClass) return {};
+  const MemberTable& members = project_.file(class_entity.file).members;
   Entity all;
-  for (const Member& member : project_.file(class_entity.file).members) {
-    if (member.scope != definition.scope || f.Name(member.name).starts_with("_")) continue;
-    Entity value = MeaningOf(class_entity.file, member).entity;
+  size_t i = BindingsOf(f, definition.scope, 0).first;
+  for (; i < f.bindings.size() && f.bindings[i].scope == definition.scope && !IsSpent(); ++i) {
+    std::string_view name = f.Name(f.bindings[i].name);
+    const Member* member = members.Find(f, definition.scope, name);
+    if (member == nullptr || name.starts_with("_")) continue;
+    Entity value = MeaningOf(class_entity.file, *member).entity;
     if (value.kind != EntityKind::kStrings) continue;
     if (all.kind == EntityKind::kStrings) {
       Unite(&all, value);

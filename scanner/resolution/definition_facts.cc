@@ -28,6 +28,7 @@ void ResolveDefinitions(Evaluator* evaluator, FileId file,
   const Facts& facts = evaluator->facts(file);
   const PublicNames& public_names = evaluator->project().public_names();
   std::string_view module = evaluator->project().file(file).module_name;
+  const std::vector<bool> has_code = ScopesWithCode(facts);
   definitions->reserve(facts.definitions.size());
   for (DefinitionId id = 0; id < facts.definitions.size(); ++id) {
     const DefinitionFact& fact = facts.definitions[id];
@@ -37,7 +38,7 @@ void ResolveDefinitions(Evaluator* evaluator, FileId file,
     definition.qualified_name = QualifiedName(facts, module, fact.parent) + "." + definition.name;
     definition.concept_name = ConceptOf(definition.name);
     definition.public_name = public_names.Find(file, id);
-    definition.body = BodyOf(evaluator, file, id);
+    definition.body = BodyOf(evaluator, file, id, has_code);
     Place outside = {fact.parent, fact.block, fact.order};
     for (uint32_t i = 0; i < fact.bases.count; ++i) {
       definition.bases.push_back(

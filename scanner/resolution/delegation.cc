@@ -89,12 +89,6 @@ bool DerivesFromInterface(Evaluator* evaluator, FileId file, const DefinitionFac
   return false;
 }
 
-bool HasOnlyStubs(const Facts& facts, ScopeId class_scope) {
-  return std::all_of(facts.definitions.begin(), facts.definitions.end(), [&](const auto& member) {
-    return member.parent != class_scope || member.body == BodyShape::kStub;
-  });
-}
-
 }  // namespace
 
 // Patterns have `*` for any characters of one part and `**` for any parts.
@@ -120,13 +114,22 @@ bool MatchesNameEnd(std::string_view pattern, std::string_view name) {
   }
 }
 
-DefinitionBody BodyOf(Evaluator* evaluator, FileId file, DefinitionId id) {
+std::vector<bool> ScopesWithCode(const Facts& facts) {
+  std::vector<bool> has_code(facts.scopes.size());
+  for (const DefinitionFact& definition : facts.definitions) {
+    if (definition.body != BodyShape::kStub) has_code[definition.parent] = true;
+  }
+  return has_code;
+}
+
+DefinitionBody BodyOf(Evaluator* evaluator, FileId file, DefinitionId id,
+                      const std::vector<bool>& has_code) {
   const Facts& facts = evaluator->facts(file);
   const DefinitionFact& definition = facts.definitions[id];
   if (definition.body == BodyShape::kStub) return DefinitionBody::kStub;
   if (definition.what == DefinitionWhat::kClass) {
     bool is_interface =
-        DerivesFromInterface(evaluator, file, definition) && HasOnlyStubs(facts, definition.scope);
+        !has_code[definition.scope] && DerivesFromInterface(evaluator, file, definition);
     return is_interface ? DefinitionBody::kStub : DefinitionBody::kNormal;
   }
   bool is_delegation = definition.body == BodyShape::kForwards && definition.forwarded != kNone &&

@@ -5,6 +5,8 @@
 // any order.
 #include "scanner/resolution/environment_use.h"
 
+#include <algorithm>
+
 #include "scanner/resolution/scope_lookup.h"
 #include "scanner/resolution/written_form.h"
 
@@ -35,8 +37,9 @@ bool SaysMore(AccessMode a, AccessMode b) {
 
 // The name of the parameter at a position, for keyword arguments.
 std::string_view ParameterName(const Facts& facts, ScopeId function, uint32_t position) {
-  Range range = BindingsOf(facts, function, 0);
-  for (size_t i = range.first; i < facts.bindings.size(); ++i) {
+  constexpr size_t kMaxLooks = 256;
+  size_t first = BindingsOf(facts, function, 0).first;
+  for (size_t i = first; i < std::min(facts.bindings.size(), first + kMaxLooks); ++i) {
     const Binding& binding = facts.bindings[i];
     if (binding.scope != function) break;
     if (binding.kind == BindingKind::kParameter && binding.index == position) {

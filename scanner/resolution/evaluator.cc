@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scanner/resolution/fact_index.h"
+
 namespace ssot {
 namespace {
 
@@ -40,6 +42,8 @@ bool LooksLikeClass(std::string_view name) {
 
 Evaluator::Frame::Frame(Evaluator* evaluator) : evaluator_(evaluator) {
   if (evaluator->depth_ == 0) {
+    evaluator->all_steps_ += evaluator->steps_;
+    evaluator->max_steps_ = evaluator->all_steps_ < kFileSteps ? kMaxSteps : kMaxStepsWhenSpent;
     evaluator->steps_ = 0;
     evaluator->deepest_ = 0;
     evaluator->was_cut_ = false;
@@ -47,7 +51,7 @@ Evaluator::Frame::Frame(Evaluator* evaluator) : evaluator_(evaluator) {
   ++evaluator->depth_;
   ++evaluator->steps_;
   evaluator->deepest_ = std::max(evaluator->deepest_, evaluator->depth_);
-  is_within_limits_ = evaluator->depth_ <= kMaxDepth && evaluator->steps_ <= kMaxSteps;
+  is_within_limits_ = evaluator->depth_ <= kMaxDepth && evaluator->steps_ <= evaluator->max_steps_;
   if (!is_within_limits_) evaluator->was_cut_ = true;
 }
 
@@ -205,15 +209,13 @@ Entity Evaluator::EvaluateAssigned(FileId file, ValueId value, ValueId annotatio
       return entity.Weaken(Resolution::kAlias);
     case EntityKind::kBuiltin:
     case EntityKind::kInstance:
-    case EntityKind::kForeignInstance:
       return entity;
+    case EntityKind::kForeignInstance:  // name: str = Field(…) is a string
     case EntityKind::kUnknown:
     case EntityKind::kNothing:
       break;
   }
-  if (annotation == 0) return entity;
-  Entity annotated = EvaluateAnnotation(file, annotation, place);
-  return annotated.IsKnown() ? annotated : entity;
+  return annotation == 0 ? entity : EvaluateAnnotation(file, annotation, place);
 }
 
 Entity Evaluator::EvaluateParameter(FileId file, const Binding& binding) {
@@ -251,7 +253,7 @@ Entity Evaluator::EvaluateReceiver(FileId file, const Binding& binding) {
 
 Entity Evaluator::EvaluateChoice(FileId file, const Value& value, const Place& place) {
   Entity best;
-  for (uint32_t i = 0; i < value.count; ++i) {
+  for (uint32_t i = 0; i < value.count && !IsSpent(); ++i) {
     Entity entity = Evaluate(file, facts(file).value_lists[value.first + i], place);
     if (entity.kind == EntityKind::kStrings && best.kind == EntityKind::kStrings) {
       Unite(&best, entity);
@@ -420,13 +422,9 @@ Entity Evaluator::MemberOf(const Entity& base, std::string_view name) {
 std::string_view Evaluator::QualifiedRest(FileId file, DefinitionId definition) {
   const Facts& f = facts(file);
   const DefinitionFact& fact = f.definitions[definition];
-  std::string_view rest = f.Name(fact.name);
-  for (ScopeId scope = fact.parent; scope != 0; scope = f.scopes[scope].parent) {
-    DefinitionId outer = f.scopes[scope].definition;
-    if (outer == kNone) continue;
-    rest = arena_.Concatenate({f.Name(f.definitions[outer].name), ".", rest});
-  }
-  return rest;
+  if (fact.parent == 0) return f.Name(fact.name);
+  std::string rest = QualifiedName(f, "", fact.parent).substr(1);
+  return arena_.Concatenate({rest, ".", f.Name(fact.name)});
 }
 
 std::string_view Evaluator::FullName(const Entity& entity, uint32_t* module_length) {

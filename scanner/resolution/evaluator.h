@@ -1,9 +1,9 @@
 // What expressions mean, across files.
 //
 // An evaluator belongs to one thread; entities that it returns point into it. Evaluation is a pure
-// function of the facts: it never depends on what was asked before, so that results do not depend
-// on the number of threads. A question that leads too deep, in a circle or too far is answered
-// with "unknown".
+// function of the facts: what others have asked, at the same time or before, makes no difference.
+// A question that leads too deep, in a circle or too far is answered with "unknown", and a file
+// that asks very much gets shorter answers.
 #pragma once
 
 #include <cstdint>
@@ -133,6 +133,9 @@ class Evaluator {
   Entity Extend(const Entity& base, std::string_view name);
   Entity Definition(FileId file, DefinitionId definition);
 
+  // The question has used up its steps: nothing more will be found out.
+  bool IsSpent() const { return steps_ > max_steps_; }
+
   const Project& project_;
   TextArena arena_;
   std::vector<uint32_t> candidates_;  // a stack
@@ -140,7 +143,9 @@ class Evaluator {
   uint32_t depth_ = 0;
   uint32_t deepest_ = 0;
   uint32_t steps_ = 0;
-  bool was_cut_ = false;  // a limit or a circle was met: the answer is not to be remembered
+  uint32_t max_steps_ = kMaxSteps;
+  uint64_t all_steps_ = 0;  // of earlier questions
+  bool was_cut_ = false;    // a limit or a circle was met: the answer is not to be remembered
 };
 
 // True for names such as Client: by convention calling one makes an instance.

@@ -99,7 +99,7 @@ MemberMeaning Evaluator::UnknownMeaning(FileId file, const Member& member) {
 MemberMeaning Evaluator::MeaningOf(FileId file, const Member& member) {
   const MemberMeaning* known = member.meaning.load(std::memory_order_acquire);
   if (known != nullptr && depth_ + known->height <= kMaxDepth &&
-      steps_ + known->cost <= kMaxSteps) {
+      steps_ + known->cost <= max_steps_) {
     deepest_ = std::max(deepest_, depth_ + known->height);
     steps_ += known->cost;
     return *known;
@@ -278,6 +278,7 @@ bool Evaluator::ListsInAll(FileId file, const Binding& binding, std::string_view
   const Facts& f = facts(file);
   const Value& list = f.values[binding.value];
   if (list.kind != ValueKind::kList) return !name.starts_with("_");
+  steps_ += list.count / 8;
   for (uint32_t i = 0; i < list.count; ++i) {
     const Value& item = f.values[f.value_lists[list.first + i]];
     if (item.kind != ValueKind::kString || f.Name(item.name) == name) return true;

@@ -29,9 +29,6 @@ class MemberTable {
   // Null when the scope, a module or class, does not bind the name itself.
   const Member* Find(const Facts& facts, ScopeId scope, std::string_view name) const;
 
-  const Member* begin() const { return members_.get(); }
-  const Member* end() const { return members_.get() + count_; }
-
  private:
   static uint32_t Hash(ScopeId scope, std::string_view name);
   Member* FindOrAdd(const Facts& facts, ScopeId scope, NameId name);

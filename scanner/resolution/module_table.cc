@@ -53,8 +53,10 @@ std::string WithDots(std::string_view path) {
 }
 
 bool IsWellFormed(std::string_view dotted) {
-  return !dotted.empty() && dotted.front() != '.' && dotted.back() != '.' &&
-         dotted.find("..") == std::string_view::npos && dotted.find('/') == std::string_view::npos;
+  constexpr size_t kMaxLength = 1000;
+  return !dotted.empty() && dotted.size() < kMaxLength && dotted.front() != '.' &&
+         dotted.back() != '.' && dotted.find("..") == std::string_view::npos &&
+         dotted.find('/') == std::string_view::npos;
 }
 
 }  // namespace

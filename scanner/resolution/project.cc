@@ -28,6 +28,8 @@ void SortByOwner(const std::vector<ScopeId>& owners, const std::vector<Item>& it
   for (uint32_t i = 0; i < items.size(); ++i) (*sorted)[next[owners[items[i].scope]]++] = i;
 }
 
+constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
+
 }  // namespace
 
 Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
@@ -84,7 +86,7 @@ void Project::BuildFile(FileId id) {
     const ImportFact& fact = facts.imports[i];
     std::string_view name = facts.Name(fact.name);
     if (name == "*") {
-      file.stars.push_back(i);
+      if (file.stars.size() < kMaxStars) file.stars.push_back(i);
       name = "";
     }
     file.targets.push_back(file.language->modules.Resolve(

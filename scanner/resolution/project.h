@@ -24,6 +24,9 @@ namespace ssot {
 // How deep one question may lead, and how many expressions it may evaluate.
 inline constexpr uint32_t kMaxDepth = 96;
 inline constexpr uint32_t kMaxSteps = 2000;
+// What all questions about one file may evaluate before each of them is kept shorter.
+inline constexpr uint64_t kFileSteps = 4'000'000;
+inline constexpr uint32_t kMaxStepsWhenSpent = 50;
 
 // A function that passes a parameter on as the key of an environment access.
 struct EnvironmentHelper {

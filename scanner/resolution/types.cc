@@ -1,5 +1,6 @@
 // Classes and their instances: annotations, members, bases.
 #include <algorithm>
+#include <string>
 
 #include "scanner/resolution/evaluator.h"
 
@@ -14,7 +15,10 @@ std::string_view TypingName(std::string_view symbol) {
   return {};
 }
 
-bool IsTransparent(std::string_view typing_name) {
+// True for generics that stand for what is in their brackets.
+bool IsTransparent(std::string_view symbol) {
+  if (symbol == "sqlalchemy.orm.Mapped") return true;
+  std::string_view typing_name = TypingName(symbol);
   for (std::string_view name : {"Optional", "Annotated", "Union", "Final", "ClassVar", "Required",
                                 "NotRequired", "Awaitable", "Self"}) {
     if (typing_name == name) return true;
@@ -69,7 +73,7 @@ Entity Evaluator::EvaluateAnnotation(FileId file, ValueId annotation, const Plac
       return EvaluateTextAnnotation(file, f.Name(value.name), place);
     case ValueKind::kSubscript: {
       Entity base = Evaluate(file, value.base, place);
-      if (base.kind != EntityKind::kSymbol || !IsTransparent(TypingName(base.text))) {
+      if (base.kind != EntityKind::kSymbol || !IsTransparent(base.text)) {
         return InstanceOf(base);
       }
       const Value& arguments = f.values[value.first];
@@ -92,7 +96,7 @@ Entity Evaluator::EvaluateUnion(FileId file, const Value& value, const Place& pl
   const Facts& f = facts(file);
   Entity found;
   uint32_t alternatives = 0;
-  for (uint32_t i = 0; i < value.count; ++i) {
+  for (uint32_t i = 0; i < value.count && !IsSpent(); ++i) {
     ValueId alternative = f.value_lists[value.first + i];
     if (f.values[alternative].kind == ValueKind::kConstant) continue;
     ++alternatives;
@@ -115,7 +119,8 @@ Entity Evaluator::EvaluateTextAnnotation(FileId file, std::string_view text, con
   }
   if (bracket != std::string_view::npos) {
     std::string_view outer = Trim(text.substr(0, bracket));
-    if (IsTransparent(outer.substr(outer.rfind('.') + 1)) && text.ends_with("]")) {
+    if (IsTransparent("typing." + std::string(outer.substr(outer.rfind('.') + 1))) &&
+        text.ends_with("]")) {
       std::string_view inner = text.substr(bracket + 1, text.size() - bracket - 2);
       return EvaluateTextAnnotation(file, inner.substr(0, inner.find(',')), place);
     }
@@ -150,7 +155,7 @@ bool Evaluator::FindClassMember(FileId file, DefinitionId class_definition, std:
     }
   }
   Place outside = {definition.parent, definition.block, definition.order};
-  for (uint32_t i = 0; i < definition.bases.count; ++i) {
+  for (uint32_t i = 0; i < definition.bases.count && !IsSpent(); ++i) {
     Entity base = Evaluate(file, f.value_lists[definition.bases.first + i], outside);
     if (base.kind == EntityKind::kDefinition) {
       if (facts(base.file).definitions[base.definition].what != DefinitionWhat::kClass) continue;

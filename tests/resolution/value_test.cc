@@ -59,6 +59,11 @@ TEST_CASE("calls on instances and classes resolve to methods") {
        "from app import client\ndef f(client: client.Client):\n  client.get()\n",
        {"3: app.client.Client.get exact"}},
       {"annotated variable", "from lib import A\na: A = make()\na.x()\n", {"3: lib.A.x exact"}},
+      {"a field's annotation goes before its makings",
+       "from pydantic import Field\nfrom sqlalchemy.orm import Mapped, mapped_column\n"
+       "class C:\n  a: str = Field('x')\n  b: Mapped[str] = mapped_column()\n"
+       "  def f(self):\n    self.a.encode()\n    self.b.encode()\n",
+       {"4: pydantic.Field exact", "5: sqlalchemy.orm.mapped_column exact"}},
       {"annotated attribute",
        "from lib import A\nclass C:\n  a: A\n  def f(self):\n    self.a.x()\n",
        {"5: lib.A.x exact"}},
