@@ -34,6 +34,14 @@ size_t CommonEnd(std::string_view a, std::string_view b) {
   return parts;
 }
 
+std::string_view LastParts(std::string_view path, size_t count) {
+  size_t begin = path.size();
+  for (; count > 0 && begin != 0 && begin != path.npos; --count) {
+    begin = path.rfind('/', begin - 1);
+  }
+  return begin == path.npos ? path : path.substr(begin);
+}
+
 struct Pair {
   double similarity;
   size_t common_end;
@@ -52,9 +60,8 @@ class Renames {
       : gone_(gone), candidates_(candidates), is_taken_(candidates.size()) {}
 
   std::map<std::string, std::string> Find() {
-    FindEqualWithSameEnd();
-    FindSimilar(/*equal_only=*/true);
-    FindSimilar(/*equal_only=*/false);
+    for (size_t common_parts : {3, 2, 1, 0}) FindEqual(common_parts);
+    FindSimilar();
     return std::move(renamed_);
   }
 
@@ -65,52 +72,52 @@ class Renames {
     renamed_[gone_[gone].path] = candidates_[candidate].path;
   }
 
-  // Whole folders that moved: thousands of files may be equal, but few have the same name, too.
-  void FindEqualWithSameEnd() {
+  // Files that are equal altogether may be many; the same name tells which is which. Where it does
+  // not, any of them will do.
+  void FindEqual(size_t common_parts) {
     std::map<std::tuple<FileSketch, std::string_view>, std::vector<size_t>> by_content;
-    for (size_t i = 0; i < candidates_.size(); ++i) {
-      by_content[{candidates_[i].sketch, NameOf(candidates_[i].path)}].push_back(i);
+    const auto key = [&](const SketchedFile& file) {
+      return std::tuple(file.sketch, LastParts(file.path, common_parts));
+    };
+    for (size_t i = candidates_.size(); i-- > 0;) {
+      if (!is_taken_[i]) by_content[key(candidates_[i])].push_back(i);
     }
-    std::vector<Pair> pairs;
     for (size_t i = 0; i < gone_.size(); ++i) {
-      if (gone_[i].sketch == FileSketch{}) continue;
-      const auto found = by_content.find({gone_[i].sketch, NameOf(gone_[i].path)});
-      if (found == by_content.end()) continue;
-      const size_t looked_at = std::min(found->second.size(), kMostSharing);
-      for (size_t k = 0; k < looked_at; ++k) AddPair(i, found->second[k], &pairs);
+      if (gone_[i].sketch == FileSketch{} || renamed_.contains(gone_[i].path)) continue;
+      const auto found = by_content.find(key(gone_[i]));
+      if (found == by_content.end() || found->second.empty()) continue;
+      Take(i, found->second.back());
+      found->second.pop_back();
     }
-    TakeBest(&pairs);
   }
 
-  void FindSimilar(bool equal_only) {
+  void FindSimilar() {
     std::unordered_map<uint64_t, std::vector<size_t>> by_sample;
     for (size_t i = 0; i < candidates_.size(); ++i) {
       if (is_taken_[i]) continue;
-      for (uint64_t key : KeysOf(candidates_[i].sketch, equal_only)) by_sample[key].push_back(i);
+      for (uint64_t key : KeysOf(candidates_[i].sketch)) by_sample[key].push_back(i);
     }
     std::vector<Pair> pairs;
     for (size_t i = 0; i < gone_.size(); ++i) {
       if (renamed_.contains(gone_[i].path)) continue;
       std::set<size_t> near;
-      for (uint64_t key : KeysOf(gone_[i].sketch, equal_only)) {
+      for (uint64_t key : KeysOf(gone_[i].sketch)) {
         const auto found = by_sample.find(key);
         if (found == by_sample.end() || found->second.size() > kMostSharing) continue;
         near.insert(found->second.begin(), found->second.end());
       }
       for (size_t candidate : near) AddPair(i, candidate, &pairs);
     }
-    TakeBest(&pairs);
+    std::sort(pairs.begin(), pairs.end(), ComesFirst);
+    for (const Pair& pair : pairs) Take(pair.gone, pair.candidate);
   }
 
-  // A sample and its place; with `whole`, one key for all of them.
-  static std::vector<uint64_t> KeysOf(const FileSketch& sketch, bool whole) {
+  // A sample and its place.
+  static std::vector<uint64_t> KeysOf(const FileSketch& sketch) {
     std::vector<uint64_t> keys;
-    uint64_t all = 0;
     for (size_t i = 0; i < sketch.size(); ++i) {
       if (sketch[i] != 0) keys.push_back(uint64_t{i} << 32 | sketch[i]);
-      all = (all ^ sketch[i]) * 0x9E3779B97F4A7C15u;
     }
-    if (whole && !keys.empty()) return {all};
     return keys;
   }
 
@@ -119,11 +126,6 @@ class Renames {
     const size_t common_end = CommonEnd(gone_[gone].path, candidates_[candidate].path);
     if (similarity < (common_end > 0 ? kLeastWithSameName : kLeastSimilarity)) return;
     pairs->push_back({similarity, common_end, gone, candidate});
-  }
-
-  void TakeBest(std::vector<Pair>* pairs) {
-    std::sort(pairs->begin(), pairs->end(), ComesFirst);
-    for (const Pair& pair : *pairs) Take(pair.gone, pair.candidate);
   }
 
   const std::vector<SketchedFile>& gone_;

@@ -12,8 +12,9 @@
 namespace ssot {
 namespace {
 
+// Without what stands in brackets or on further lines.
 std::string Briefly(const std::string& text) {
-  return text.substr(0, text.find('\n'));
+  return text.substr(0, std::min(text.find(" ("), text.find('\n')));
 }
 
 void DescribeOption(const CLI::Option& option, CompletionCommand& command) {

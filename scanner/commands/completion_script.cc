@@ -65,44 +65,43 @@ std::string DescendCases(const CompletionCommand& program) {
   return text;
 }
 
-// One `case` branch a place: what _ssot_add gets to offer there.
-std::string OfferCases(const CompletionCommand& program) {
+// A `case` branch for the value of each option: its kind and the words to offer.
+std::string ValueCases(const CompletionCommand& program) {
   std::string text;
-  const auto offer = [&text](const std::string& place, const std::string& type) {
-    text += "    \"" + place + "\") kind=" + (type.empty() ? "none" : "'" + type + "'") +
-            " words='" + WordsOfType(type) + "' ;;\n";
-  };
-  ForEachCommand(program, [&](const CompletionCommand& command) {
+  ForEachCommand(program, [&text](const CompletionCommand& command) {
     for (const CompletionOption& option : command.options) {
-      if (!option.type.empty()) offer(command.path + " " + option.name, option.type);
+      if (option.type.empty()) continue;
+      text += "    \"" + command.path + " " + option.name + "\") kind='" + option.type +
+              "' offers='" + WordsOfType(option.type) + "' ;;\n";
     }
   });
   return text;
 }
 
+// The same for the arguments of each command, and the commands inside it.
 std::string ArgumentCases(const CompletionCommand& program) {
   std::string text;
   ForEachCommand(program, [&](const CompletionCommand& command) {
     const std::string words =
         command.commands.empty() ? WordsOfType(command.argument) : CommandWords(command);
-    text += "    \"" + command.path + "\") kind='" + command.argument + "' words='" + words +
-            "' options='" + OptionWords(command) + "' ;;\n";
+    text += "    \"" + command.path + "\") kind='" + command.argument + "' offers='" + words +
+            "' flags='" + OptionWords(command) + "' ;;\n";
   });
   return text;
 }
 
-// The same for bash and zsh: sets kind, words and options from `place` and `previous`.
+// The same for bash and zsh: sets kind, offers and flags from `place` and `previous`.
 std::string LookUp(const CompletionCommand& program) {
-  return "  case \"$place $previous\" in\n" + OfferCases(program) +
+  return "  case \"$place $previous\" in\n" + ValueCases(program) +
          "    *) kind= ;;\n"
          "  esac\n"
          "  if [[ -z $kind ]]; then\n"
          "    case \"$place\" in\n" +
          ArgumentCases(program) +
          "    esac\n"
-         "    [[ $current == -* ]] && kind=options words=$options\n"
+         "    [[ $current == -* ]] && kind=options offers=$flags\n"
          "  fi\n"
-         "  [[ $kind == RULE-ID ]] && words=$(\"$program\" rules list --ids 2>/dev/null)\n";
+         "  [[ $kind == RULE-ID ]] && offers=$(\"$program\" rules list --ids 2>/dev/null)\n";
 }
 
 std::string Descend(const CompletionCommand& program) {
@@ -166,7 +165,7 @@ std::string FishOption(const CompletionOption& option) {
 std::string BashCompletion(const CompletionCommand& program) {
   return "# bash completion for ssot: source <(ssot completion bash)\n"
          "_ssot() {\n"
-         "  local program=${COMP_WORDS[0]} place=ssot word kind words options\n"
+         "  local program=${COMP_WORDS[0]} place=ssot word kind offers flags\n"
          "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
          "  # bash makes a word of its own of the '=' in --format=text.\n"
          "  [[ $current == '=' ]] && current=\n"
@@ -178,7 +177,7 @@ std::string BashCompletion(const CompletionCommand& program) {
          "  fi\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n" +
          Descend(program) + "  done\n" + LookUp(program) +
-         "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
+         "  mapfile -t COMPREPLY < <(compgen -W \"$offers\" -- \"$current\")\n"
          "  case $kind in\n"
          "    " +
          FilePatterns(TakesFiles) +
@@ -201,10 +200,9 @@ std::string ZshCompletion(const CompletionCommand& program) {
   return "#compdef ssot\n"
          "# zsh completion for ssot: ssot completion zsh > \"${fpath[1]}/_ssot\"\n"
          "_ssot() {\n"
-         "  local program=${words[1]} place=ssot word kind options\n"
+         "  local program=${words[1]} place=ssot word kind offers flags\n"
          "  local current=${words[CURRENT]} previous=${words[CURRENT-1]}\n"
          "  local -a typed=(${words[2,CURRENT-1]})\n"
-         "  local words\n"
          "  # --format=text is one word here.\n"
          "  if [[ $current == --*=* ]]; then\n"
          "    previous=${current%%=*}\n"
@@ -213,7 +211,7 @@ std::string ZshCompletion(const CompletionCommand& program) {
          "  fi\n"
          "  for word in $typed; do\n" +
          Descend(program) + "  done\n" + LookUp(program) +
-         "  [[ $kind == 'FORMAT=FILE' ]] && compadd -S '' -- ${=words} || compadd -- ${=words}\n"
+         "  [[ $kind == 'FORMAT=FILE' ]] && compadd -S '' -- ${=offers} || compadd -- ${=offers}\n"
          "  case $kind in\n"
          "    " +
          FilePatterns(TakesFiles) +

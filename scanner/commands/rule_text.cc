@@ -22,18 +22,26 @@ std::vector<std::string> Names(const std::vector<Enum>& values,
 
 // Double quotes take any text, whatever YAML would make of it bare.
 std::string Quoted(std::string_view text) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string quoted = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') quoted += '\\';
     if (c == '\n') {
       quoted += "\\n";
-    } else if (c == '\t') {
-      quoted += "\\t";
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      quoted += {'\\', 'x', kDigits[c >> 4], kDigits[c & 15]};
     } else {
       quoted += c;
     }
   }
   return quoted + "\"";
+}
+
+// A rule file takes "${" for the beginning of a variable.
+std::string WithoutVariables(std::string text) {
+  for (size_t at = 0; (at = text.find("${", at)) != std::string::npos; at += 3)
+    text.insert(at, 1, '$');
+  return text;
 }
 
 bool IsPlainWord(std::string_view text) {
@@ -49,7 +57,7 @@ bool IsPlainWord(std::string_view text) {
 }
 
 std::string Scalar(std::string_view text) {
-  return IsPlainWord(text) ? std::string(text) : Quoted(text);
+  return IsPlainWord(text) ? std::string(text) : Quoted(WithoutVariables(std::string(text)));
 }
 
 std::string Flow(const std::vector<std::string>& values) {
@@ -64,8 +72,9 @@ class YamlLines {
   void Text(int depth, const std::string& key, std::string_view value) {
     if (value.empty()) return;
     const bool is_block = value.find('\n') != std::string_view::npos &&
-                          value.find_first_of("\r\t\x7f") == std::string_view::npos;
-    if (!is_block || value.front() == ' ' || value.front() == '\n') {
+                          value.find_first_of("\r\t\x7f") == std::string_view::npos &&
+                          value.front() != ' ' && value.front() != '\n' && !value.ends_with("\n\n");
+    if (!is_block) {
       Line(depth, key + ": " + Scalar(value));
       return;
     }
@@ -76,7 +85,7 @@ class YamlLines {
       if (line.empty()) {
         text_ += "\n";
       } else {
-        Line(depth + 1, std::string(line));
+        Line(depth + 1, WithoutVariables(std::string(line)));
       }
       begin = end + 1;
     }
@@ -100,7 +109,7 @@ struct ParameterLines {
     std::string patterns;
     for (const TextPattern& pattern : text.any) {
       patterns += patterns.empty() ? "" : ", ";
-      patterns += pattern.is_regex ? "{regex: " + Quoted(pattern.text) + "}" : Quoted(pattern.text);
+      patterns += pattern.is_regex ? "{regex: " + Scalar(pattern.text) + "}" : Scalar(pattern.text);
     }
     yaml.Line(1, "any: [" + patterns + "]");
     yaml.List(1, "requires", text.requires_text);

@@ -17,15 +17,6 @@
 namespace ssot {
 namespace {
 
-ScanResult ScanWithProgress(const Session& session, const std::string& command) {
-  ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
-  ScanRequest request;
-  request.command = command;
-  request.arguments = TypedArguments();
-  if (line.enabled()) request.progress = [&line](const Progress& progress) { line.Show(progress); };
-  return Scan(session, request);
-}
-
 // One that cannot be written does not keep the next from being written.
 bool WriteReportFiles(const Report& report, const Options& options) {
   bool all_written = true;
@@ -48,17 +39,30 @@ void PrintReport(const Report& report, const Options& options) {
   WriteStandardOutput(FindReportFormat(options.format)->render(report, render));
 }
 
+}  // namespace
+
+ScanResult ScanWithProgress(const Session& session, const std::string& command,
+                            const Baseline* baseline) {
+  ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
+  ScanRequest request;
+  request.command = command;
+  request.baseline = baseline;
+  request.arguments = TypedArguments();
+  if (line.enabled()) request.progress = [&line](const Progress& progress) { line.Show(progress); };
+  return Scan(session, request);
+}
+
 void PrintStats(const StageStats& stats) {
   const std::string table = stats.Table();
   PrintPlain(std::string_view(table).substr(0, table.find_last_not_of('\n') + 1));
 }
 
-}  // namespace
-
 int RunScan(const Options& options, const std::string& command) {
   const std::optional<Session> session = OpenOrExplain(options);
   if (!session) return kExitUsage;
-  const ScanResult result = ScanWithProgress(*session, command);
+  std::optional<Baseline> baseline;
+  if (!ReadBaselineOrExplain(*session, &baseline)) return kExitUsage;
+  const ScanResult result = ScanWithProgress(*session, command, baseline ? &*baseline : nullptr);
   // Files first: the reader of standard output may leave early.
   const bool all_written = WriteReportFiles(result.report, session->options);
   PrintReport(result.report, session->options);
@@ -72,6 +76,9 @@ RunCommand SetUpScanLike(CLI::App& app, const std::string& command, const Option
   AddPaths(app, *options);
   AddRuleOptions(app, *options);
   AddWalkOptions(app, *options);
+  AddRevision(app, *options);
+  AddSince(app, *options);
+  AddBaseline(app, *options);
   AddGateOptions(app, *options);
   AddStrict(app, *options);
   AddReportOptions(app, *options);

@@ -3,10 +3,20 @@
 
 #include <string>
 
+#include "scanner/baseline/baseline_file.h"
 #include "scanner/commands/command.h"
 #include "scanner/config/options.h"
+#include "scanner/pipeline/scan.h"
+#include "scanner/pipeline/session.h"
 
 namespace ssot {
+
+// Scans with a progress line where one is wanted. `baseline` may be null.
+ScanResult ScanWithProgress(const Session& session, const std::string& command,
+                            const Baseline* baseline);
+
+// --stats, on standard error.
+void PrintStats(const StageStats& stats);
 
 // `command` is what the report says: "scan" or "inventory".
 int RunScan(const Options& options, const std::string& command);

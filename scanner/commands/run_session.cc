@@ -28,6 +28,14 @@ std::optional<Session> OpenOrExplain(const Options& options) {
   return std::nullopt;
 }
 
+bool ReadBaselineOrExplain(const Session& session, std::optional<Baseline>* baseline) {
+  if (session.options.baseline.empty()) return true;
+  Diagnostics errors;
+  *baseline = ReadBaseline(session.options.baseline, &errors);
+  PrintDiagnostics(errors);
+  return errors.empty();
+}
+
 void PrintDiagnostics(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     // A place comes first on its line, so that editors and terminals can jump to it.

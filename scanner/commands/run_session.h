@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "scanner/baseline/baseline_file.h"
 #include "scanner/config/options.h"
 #include "scanner/model/diagnostic.h"
 #include "scanner/model/report.h"
@@ -13,6 +14,10 @@ namespace ssot {
 
 // Nothing when something is wrong, which is then on standard error: exit with kExitUsage.
 std::optional<Session> OpenOrExplain(const Options& options);
+
+// The accepted findings that the session names, if it names any. False when they cannot be had,
+// which is then on standard error: exit with kExitUsage.
+bool ReadBaselineOrExplain(const Session& session, std::optional<Baseline>* baseline);
 
 // Each on its own line of standard error, "path:line:column: message" where there is a place.
 void PrintDiagnostics(const Diagnostics& diagnostics);

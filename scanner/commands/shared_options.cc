@@ -66,6 +66,14 @@ CLI::Option* AddRepeatable(CLI::App& app, const std::string& name, const std::st
       ->option_text(type);
 }
 
+CLI::Option* AddRevisionValue(CLI::App& app, const std::string& name,
+                              const std::string& description, std::string& target) {
+  return AddValue(app, name, "REV", description, [&target](const std::string& value) {
+    target = value;
+    return value.empty() ? "a branch, a tag or a commit is needed" : "";
+  });
+}
+
 std::string ReadJobs(const std::string& word, Options& options) {
   unsigned jobs = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), jobs);
@@ -215,6 +223,30 @@ void AddWalkOptions(CLI::App& app, Options& options) {
   AddValue(app, "--max-file-size", "SIZE", "Skip and list larger files (default: 10MiB)",
            [&options](const std::string& word) { return ReadByteSize(word, options); })
       ->group(kWhichFiles);
+}
+
+void AddRevision(CLI::App& app, Options& options) {
+  AddRevisionValue(app, "--rev", "Scan this commit's tree instead of the work tree", options.rev)
+      ->group(kWhichFiles);
+}
+
+void AddSince(CLI::App& app, Options& options) {
+  AddRevisionValue(
+      app, "--since",
+      "New is what the merge base of this commit and HEAD (of --rev, if given) did not "
+      "have",
+      options.since)
+      ->group(kGate);
+}
+
+void AddBaseline(CLI::App& app, Options& options) {
+  AddValue(app, "--baseline", "FILE",
+           "Accepted findings, which are not new (default: the file that .ssot.yaml names, if any)",
+           [&options](const std::string& value) {
+             options.baseline = value;
+             return value.empty() ? "a file is needed" : "";
+           })
+      ->group(kGate);
 }
 
 void AddJobs(CLI::App& app, Options& options) {

@@ -20,6 +20,9 @@ namespace ssot {
 void AddPaths(CLI::App& app, Options& options);
 void AddRuleOptions(CLI::App& app, Options& options);  // --root --rules --config
 void AddWalkOptions(CLI::App& app, Options& options);  // --include …
+void AddRevision(CLI::App& app, Options& options);     // --rev
+void AddSince(CLI::App& app, Options& options);
+void AddBaseline(CLI::App& app, Options& options);
 void AddGateOptions(CLI::App& app, Options& options);  // --fail-on --severity
 void AddStrict(CLI::App& app, Options& options);
 void AddReportOptions(CLI::App& app, Options& options);  // --format --report …

@@ -81,7 +81,7 @@ IgnoreVerdict IgnorePatterns::Check(std::string_view path, bool is_folder) const
     if (!Matches(*pattern, path, name)) continue;
     return pattern->negated ? IgnoreVerdict::kKept : IgnoreVerdict::kIgnored;
   }
-  return IgnoreVerdict::kNone;
+  return IgnoreVerdict::kUnmatched;
 }
 
 bool IgnorePatterns::Matches(const Pattern& pattern, std::string_view path, std::string_view name) {
@@ -105,9 +105,9 @@ IgnoreVerdict CheckLevels(const IgnoreLevel* deepest, std::string_view path, boo
   for (const IgnoreLevel* level = deepest; level != nullptr; level = level->above.get()) {
     const auto below = path.substr(level->folder.size());
     const IgnoreVerdict verdict = level->patterns.Check(below, is_folder);
-    if (verdict != IgnoreVerdict::kNone) return verdict;
+    if (verdict != IgnoreVerdict::kUnmatched) return verdict;
   }
-  return IgnoreVerdict::kNone;
+  return IgnoreVerdict::kUnmatched;
 }
 
 }  // namespace ssot

@@ -12,9 +12,9 @@
 namespace ssot {
 
 enum class IgnoreVerdict : uint8_t {
-  kNone,     // no pattern matches
-  kIgnored,  // the last pattern that matches says so
-  kKept,     // the last pattern that matches is negated
+  kUnmatched,  // no pattern matches
+  kIgnored,    // the last pattern that matches says so
+  kKept,       // the last pattern that matches is negated
 };
 
 // The patterns of one ignore file. Immutable; any number of threads may ask.

@@ -35,10 +35,24 @@ std::string WhyNot(int error) {
   return std::system_category().message(error);
 }
 
+// By the nearest folder above that is there. Empty when `..` comes after it.
+std::string CanonicalOfGone(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const size_t slash = path.rfind('/');
+  const std::string name(path.substr(slash + 1));
+  if (name.empty() || name == "." || name == "..") return "";
+  const std::string folder(slash == path.npos ? "." : path.substr(0, slash + 1));
+  std::string resolved = Canonical(folder);
+  if (resolved.empty()) resolved = CanonicalOfGone(folder);
+  return resolved.empty() ? "" : JoinPath(resolved, name);
+}
+
 // Folders are resolved wholly. Of anything else only the folder that it is in: a link to a file
 // keeps its own name.
-bool ResolvePath(const std::string& path, std::string* resolved, Diagnostics* errors) {
+bool ResolvePath(const std::string& path, bool may_be_gone, std::string* resolved,
+                 Diagnostics* errors) {
   *resolved = Canonical(path);
+  if (resolved->empty() && may_be_gone) *resolved = CanonicalOfGone(path);
   if (!resolved->empty() && !IsFolder(*resolved)) {
     const size_t slash = path.rfind('/');
     const bool has_folder = slash != std::string::npos;
@@ -96,13 +110,13 @@ void CheckBelowRoot(const RootChoice& choice, const std::vector<std::string>& ty
 }  // namespace
 
 RootChoice ChooseRoot(const std::vector<std::string>& paths, const std::string& root_option,
-                      Diagnostics* errors) {
+                      Diagnostics* errors, bool may_be_gone) {
   const std::vector<std::string> typed = paths.empty() ? std::vector<std::string>{"."} : paths;
   Diagnostics own;
   RootChoice choice;
   for (const std::string& path : typed) {
     std::string resolved;
-    if (ResolvePath(path, &resolved, &own)) choice.paths.push_back(resolved);
+    if (ResolvePath(path, may_be_gone, &resolved, &own)) choice.paths.push_back(resolved);
   }
   if (!root_option.empty()) ResolveRootOption(root_option, &choice.root, &own);
   if (own.empty() && root_option.empty()) choice.root = RootOf(choice.paths);

@@ -17,9 +17,10 @@ struct RootChoice {
 // `root_option` (--root) if not empty, else the nearest folder at or above each PATH with
 // .ssot.yaml, else the git work tree's top, else PATH itself (the folder of a file; the nearest
 // common folder of several PATHs). A PATH or root that does not exist, or a PATH outside the
-// root, is an error in `*errors`. No PATH means the current folder.
+// root, is an error in `*errors`. No PATH means the current folder. With `may_be_gone` a PATH need
+// not exist: it may be one of another commit.
 RootChoice ChooseRoot(const std::vector<std::string>& paths, const std::string& root_option,
-                      Diagnostics* errors);
+                      Diagnostics* errors, bool may_be_gone = false);
 
 // Facts about the git work tree that contains `root`, for reports. Empty strings where unknown.
 struct GitIdentity {

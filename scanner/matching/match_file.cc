@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "scanner/resolution/fact_index.h"
+
 namespace ssot {
 namespace {
 
@@ -40,14 +42,8 @@ std::string EnclosingName(const FileView& view, ScopeId scope) {
 
 // Its name inside the file: Class.method.
 std::string LocalScope(const Facts& facts, ScopeId scope) {
-  std::string name;
-  for (; scope != 0; scope = facts.scopes[scope].parent) {
-    const DefinitionId definition = facts.scopes[scope].definition;
-    if (definition == kNone) continue;
-    const std::string_view outer = facts.Name(facts.definitions[definition].name);
-    name = std::string(outer) + (name.empty() ? "" : ".") + name;
-  }
-  return name;
+  const std::string name = QualifiedName(facts, {}, scope);
+  return name.empty() ? name : name.substr(1);
 }
 
 // The scope of the innermost definition that spans `line`; 0: the module's.

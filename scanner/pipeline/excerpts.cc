@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <exception>
-#include <fstream>
-#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "reports/report_format.h"
+#include "scanner/baseline/file_sketch.h"
 #include "scanner/discovery/read_source.h"
 #include "scanner/pipeline/parallel.h"
 
@@ -17,6 +17,7 @@ namespace {
 constexpr uint32_t kMostSnippetLines = 8;
 constexpr uint32_t kContextLines = 2;  // before and after
 constexpr size_t kMostContextBytes = 16 * 1024;
+constexpr size_t kMostMatchedBytes = 2000;
 
 // Lines end at \n, \r\n or \r; the end belongs to none.
 std::vector<std::string_view> SplitLines(std::string_view text) {
@@ -45,6 +46,35 @@ size_t BytesOf(const std::vector<std::string_view>& lines, uint32_t first, uint3
   return bytes;
 }
 
+// Byte offset of a column, which counts code points from 1; the line's end when it has fewer.
+size_t OffsetOfColumn(std::string_view line, uint32_t column) {
+  size_t offset = 0;
+  for (uint32_t at = 0; offset < line.size(); ++offset) {
+    const bool starts = (static_cast<unsigned char>(line[offset]) & 0xC0) != 0x80;
+    if (starts && ++at == column) break;
+  }
+  return offset;
+}
+
+std::string MatchedText(const std::vector<std::string_view>& lines, const Span& span) {
+  std::string text;
+  const auto count = static_cast<uint32_t>(lines.size());
+  const uint32_t last = std::min(std::max(span.end_line, span.line), count);
+  for (uint32_t number = span.line; number <= last && text.size() < kMostMatchedBytes; ++number) {
+    std::string_view line = lines[number - 1];
+    if (number == span.end_line) line = line.substr(0, OffsetOfColumn(line, span.end_column));
+    if (number == span.line) line.remove_prefix(OffsetOfColumn(line, span.column));
+    if (number > span.line) text += '\n';
+    text += line.substr(0, kMostMatchedBytes);
+  }
+  if (text.size() > kMostMatchedBytes) text.resize(kMostMatchedBytes);
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80) != 0 &&
+         text.size() >= kMostMatchedBytes - 3) {
+    text.pop_back();  // a character that may be cut
+  }
+  return text;
+}
+
 void FillExcerpt(const std::vector<std::string_view>& lines, const std::vector<std::string>& hashes,
                  Finding* finding) {
   const uint32_t first = finding->span.line;
@@ -52,6 +82,7 @@ void FillExcerpt(const std::vector<std::string_view>& lines, const std::vector<s
   if (first == 0 || first > count) return;  // the file has changed since
   CodeExcerpt& excerpt = finding->excerpt;
   if (first <= hashes.size()) excerpt.line_hash = hashes[first - 1];
+  excerpt.matched = MatchedText(lines, finding->span);
   const uint32_t last =
       std::min({std::max(finding->span.end_line, first), first + kMostSnippetLines - 1, count});
   const uint32_t context_first = first > kContextLines ? first - kContextLines : 1;
@@ -64,33 +95,32 @@ void FillExcerpt(const std::vector<std::string_view>& lines, const std::vector<s
   excerpt.context = JoinLines(lines, context_first, context_last);
 }
 
-bool ReadBytes(const std::string& path, uint64_t max_bytes, std::string* bytes) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return false;
-  bytes->assign(std::istreambuf_iterator<char>(file), {});
-  return !file.bad() && bytes->size() <= max_bytes;
-}
-
 }  // namespace
 
 void FillExcerptsFromBytes(const std::string& bytes, std::vector<Finding*> findings) {
   const std::vector<std::string> hashes = GitHubLineHashes(bytes);
   const SourceText text = DecodeSource(bytes);
   const std::vector<std::string_view> lines = SplitLines(text.utf8);
-  for (Finding* finding : findings) FillExcerpt(lines, hashes, finding);
+  const FileSketch sketch = SketchOf(text.utf8);
+  for (Finding* finding : findings) {
+    FillExcerpt(lines, hashes, finding);
+    finding->excerpt.file_sketch = sketch;
+  }
 }
 
-void FillExcerpts(const std::string& root, uint64_t max_file_bytes, unsigned jobs,
+void FillExcerpts(const FileSource& source, uint64_t max_file_bytes, unsigned jobs,
                   std::vector<Finding>* findings) {
   std::vector<std::vector<Finding*>> files;
   for (Finding& finding : *findings) {
+    if (!finding.excerpt.line_hash.empty()) continue;
     if (files.empty() || files.back().front()->path != finding.path) files.emplace_back();
     files.back().push_back(&finding);
   }
   ParallelFor(jobs, files.size(), [&](size_t i) {
     try {
       std::string bytes;
-      if (ReadBytes(root + "/" + files[i].front()->path, max_file_bytes, &bytes)) {
+      std::string error;
+      if (source.Read(files[i].front()->path, max_file_bytes, &bytes, &error)) {
         FillExcerptsFromBytes(bytes, files[i]);
       }
     } catch (const std::exception&) {

@@ -4,14 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "scanner/discovery/file_source.h"
 #include "scanner/model/finding.h"
 
 namespace ssot {
 
 // Fills the excerpts of `findings` (sorted by path) by reading their files again, in parallel.
 // A file that cannot be read any more leaves its findings without excerpts. Where the lines are
-// too long to show (compressed code), an excerpt has its line hash only.
-void FillExcerpts(const std::string& root, uint64_t max_file_bytes, unsigned jobs,
+// too long to show (compressed code), an excerpt has no lines.
+void FillExcerpts(const FileSource& source, uint64_t max_file_bytes, unsigned jobs,
                   std::vector<Finding>* findings);
 
 // For one file's findings; `bytes` as on disk.

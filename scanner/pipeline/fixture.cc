@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "scanner/discovery/read_source.h"
+#include "scanner/discovery/file_source.h"
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/text_pass.h"
 #include "scanner/pipeline/examples.h"
@@ -55,9 +55,10 @@ Places ExpectedInTree(const Session& session) {
   for (const RunFile& file : FindFiles(session).files) {
     SourceText text;
     std::string error;
-    const std::string path = session.root.root + "/" + file.file.path;
     // A file that cannot be read is in the scan's ledger.
-    if (!ReadSource(path, session.options.max_file_bytes, &text, &error)) continue;
+    if (!ReadText(*session.source, file.file.path, session.options.max_file_bytes, &text, &error)) {
+      continue;
+    }
     for (const Expectation& expectation : ParseExpectations(text.utf8)) {
       expected.insert({file.file.path, expectation.line, expectation.rule_id});
     }

@@ -20,6 +20,14 @@ ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authori
   return project;
 }
 
+std::vector<ReadFile> ReturnFacts(ProjectFacts project, std::vector<ReadFile> read) {
+  project.index.reset();
+  for (size_t i = 0; i < read.size(); ++i) {
+    if (project.ids[i] != kNone) read[i].facts = std::move((*project.facts)[project.ids[i]]);
+  }
+  return read;
+}
+
 uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files) {
   const bool all_chosen =
       std::all_of(files.begin(), files.end(), [](const RunFile& file) { return file.is_chosen; });

@@ -11,7 +11,7 @@
 namespace ssot {
 
 struct ProjectFacts {
-  std::unique_ptr<const std::vector<Facts>> facts;  // by path; stays where it is when this moves
+  std::unique_ptr<std::vector<Facts>> facts;  // by path; stays where it is when this moves
   std::vector<FileId> ids;           // of the files that were read; kNone: without facts
   std::unique_ptr<FactIndex> index;  // over `facts`
 };
@@ -19,6 +19,9 @@ struct ProjectFacts {
 // Takes the facts out of `read`, which is sorted by path.
 ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authority>& authorities,
                           unsigned jobs);
+
+// The other way round: the facts are in the result again, and the project is gone.
+std::vector<ReadFile> ReturnFacts(ProjectFacts project, std::vector<ReadFile> read);
 
 // Relative or first-party imports of the chosen files that lead to no file.
 uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files);

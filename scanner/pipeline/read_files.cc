@@ -1,24 +1,22 @@
 #include "scanner/pipeline/read_files.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <exception>
 #include <mutex>
 #include <numeric>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
+#include "scanner/discovery/git_revisions.h"
 #include "scanner/discovery/read_source.h"
 #include "scanner/languages/front_end.h"
 #include "scanner/pipeline/parallel.h"
 
 namespace ssot {
 namespace {
+
+constexpr size_t kSniffedBytes = 8192;
 
 using Clock = std::chrono::steady_clock;
 
@@ -62,20 +60,22 @@ class FileReader {
 
   void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) const {
     const SourceFile& file = run_file.file;
-    const std::string absolute = session_.root.root + "/" + file.path;
     ApplicableRules applicable;
     if (run_file.is_chosen) applicable = rules_.For(file.path, file.language);
     const FrontEnd* front_end = FindFrontEnd(file.language);
     StepTimer timer;
     if (front_end == nullptr && applicable.text.empty()) {
-      if (run_file.is_chosen) Sniff(absolute, result);
+      if (run_file.is_chosen) Sniff(file.path, result);
       timer.Charge(&costs->read, 0);
       return;
     }
 
-    SourceText text;
+    std::string bytes;
     std::string error;
-    const bool is_read = ReadSource(absolute, session_.options.max_file_bytes, &text, &error);
+    const uint64_t limit = session_.options.max_file_bytes;
+    const bool is_read = session_.source->Read(file.path, limit, &bytes, &error);
+    if (session_.base != nullptr) result->blob = file.blob.empty() ? BlobId(bytes) : file.blob;
+    const SourceText text = DecodeSource(std::move(bytes));
     timer.Charge(&costs->read, text.utf8.size());
     if (!is_read) return Fail(error, result);
     if (text.is_binary) {
@@ -112,15 +112,11 @@ class FileReader {
   }
 
  private:
-  static void Sniff(const std::string& path, ReadFile* result) {
-    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file < 0) return Fail(std::system_category().message(errno), result);
-    char head[8192];
-    const ssize_t size = read(file, head, sizeof(head));
-    const int read_error = errno;
-    close(file);
-    if (size < 0) return Fail(std::system_category().message(read_error), result);
-    if (LooksBinary({head, static_cast<size_t>(size)})) result->outcome = ReadOutcome::kBinary;
+  void Sniff(const std::string& path, ReadFile* result) const {
+    std::string head;
+    std::string error;
+    if (!session_.source->ReadHead(path, kSniffedBytes, &head, &error)) return Fail(error, result);
+    if (LooksBinary(head)) result->outcome = ReadOutcome::kBinary;
   }
 
   static std::string FailureOf(const Facts& facts) {

@@ -22,6 +22,7 @@ enum class ReadOutcome : uint8_t { kScanned, kBinary, kFailed };
 struct ReadFile {
   ReadOutcome outcome = ReadOutcome::kScanned;
   std::string reason;  // of kFailed
+  std::string blob;    // git's id of the content; only in sessions with a base
   bool has_facts = false;
   Facts facts;
   std::vector<TextHit> hits;

@@ -1,7 +1,6 @@
 #include "scanner/pipeline/run_files.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -10,8 +9,6 @@
 
 namespace ssot {
 namespace {
-
-namespace fs = std::filesystem;
 
 DiscoveryOptions OptionsFor(const Session& session, std::vector<std::string> paths) {
   DiscoveryOptions options;
@@ -22,6 +19,7 @@ DiscoveryOptions OptionsFor(const Session& session, std::vector<std::string> pat
   options.use_ignore_files = session.options.use_ignore_files;
   options.max_file_bytes = session.options.max_file_bytes;
   options.jobs = session.options.jobs;
+  options.not_entered = session.not_entered;
   return options;
 }
 
@@ -41,16 +39,27 @@ void AddOthers(const std::vector<SourceFile>& below_root, std::vector<RunFile>* 
   std::sort(files->begin(), files->end(), by_path);
 }
 
+// A baseline quotes the code that it accepts; that is no second finding.
+void DropBaseline(const Session& session, std::vector<SourceFile>* files) {
+  std::erase_if(*files, [&](const SourceFile& file) {
+    return file.path == kDefaultBaseline || file.path == session.baseline_path;
+  });
+}
+
 }  // namespace
 
 RunFiles FindFiles(const Session& session) {
   RunFiles run;
-  DiscoveredFiles chosen = Discover(OptionsFor(session, session.root.paths));
+  DiscoveredFiles chosen = session.source->FindFiles(OptionsFor(session, session.root.paths));
+  DropBaseline(session, &chosen.files);
   for (SourceFile& file : chosen.files) run.files.push_back({std::move(file), true});
   run.skipped = std::move(chosen.skipped);
   run.unreadable = std::move(chosen.unreadable);
   if (!CoversRoot(session.root)) {
-    AddOthers(Discover(OptionsFor(session, {session.root.root})).files, &run.files);
+    const DiscoveryOptions whole = OptionsFor(session, {session.root.root});
+    DiscoveredFiles all = session.source->FindFiles(whole);
+    DropBaseline(session, &all.files);
+    AddOthers(all.files, &run.files);
   }
   return run;
 }
@@ -61,8 +70,7 @@ bool ExistsBelowRoot(const Session& session, const std::vector<std::string>& glo
     return glob.find('/') != glob.npos && glob.find_first_of("*?[{\\") == glob.npos;
   };
   for (const std::string& glob : globs) {
-    std::error_code ignored;
-    if (is_plain(glob) && fs::exists(session.root.root + "/" + glob, ignored)) return true;
+    if (is_plain(glob) && session.source->Exists(glob)) return true;
   }
   if (std::all_of(globs.begin(), globs.end(), is_plain)) return false;
 
@@ -73,7 +81,7 @@ bool ExistsBelowRoot(const Session& session, const std::vector<std::string>& glo
   options.include.clear();
   options.exclude.clear();
   options.use_ignore_files = false;
-  const auto files = Discover(options).files;
+  const auto files = session.source->FindFiles(options).files;
   return std::any_of(files.begin(), files.end(),
                      [&](const SourceFile& file) { return set.Matches(file.path); });
 }

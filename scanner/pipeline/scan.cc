@@ -4,22 +4,23 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <iterator>
 #include <mutex>
 #include <utility>
 
-#include "scanner/baseline/fingerprint.h"
+#include "scanner/baseline/identity.h"
 #include "scanner/discovery/root.h"
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/inventory_count.h"
-#include "scanner/matching/match_file.h"
 #include "scanner/matching/text_pass.h"
 #include "scanner/pipeline/applicability.h"
+#include "scanner/pipeline/base_scan.h"
 #include "scanner/pipeline/canary.h"
+#include "scanner/pipeline/compare_findings.h"
 #include "scanner/pipeline/excerpts.h"
 #include "scanner/pipeline/gate.h"
 #include "scanner/pipeline/ledger.h"
-#include "scanner/pipeline/parallel.h"
+#include "scanner/pipeline/match_files.h"
+#include "scanner/pipeline/owners.h"
 #include "scanner/pipeline/project_facts.h"
 #include "scanner/pipeline/read_files.h"
 #include "scanner/pipeline/run_files.h"
@@ -73,43 +74,6 @@ void AddNestedStages(const ReadCosts& costs, StageStats* stats) {
   add("match text", costs.text);
 }
 
-FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, FileId id,
-                     const std::string& path, const ReadFile& read) {
-  if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
-  const ResolvedFile resolved = project.index->ResolveFile(id, rules.WantedBy(read.fact_rules));
-  const FileView view{(*project.facts)[id], resolved, *project.facts};
-  return MatchFile(rules, path, read.fact_rules, read.hits, &view);
-}
-
-// The matches of all chosen files, by path. A file whose matching fails becomes a failed file.
-std::vector<FileMatches> MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
-                                    const std::vector<RunFile>& files, unsigned jobs,
-                                    ProgressCounter* progress, std::vector<ReadFile>* read) {
-  std::vector<FileMatches> matches(files.size());
-  ParallelFor(jobs, files.size(), [&](size_t i) {
-    ReadFile& file = (*read)[i];
-    if (!file.fact_rules.empty() || !file.hits.empty()) {
-      try {
-        matches[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file);
-      } catch (const std::exception& error) {
-        file.outcome = ReadOutcome::kFailed;
-        file.reason = std::string("not matched: ") + error.what();
-      }
-    }
-    progress->CountOne();
-  });
-  return matches;
-}
-
-FileMatches Join(std::vector<FileMatches> files) {
-  FileMatches all;
-  for (FileMatches& file : files) {
-    std::move(file.findings.begin(), file.findings.end(), std::back_inserter(all.findings));
-    std::move(file.counted.begin(), file.counted.end(), std::back_inserter(all.counted));
-  }
-  return all;
-}
-
 // Every hit of a text rule is counted; only those of rules that report nothing are listed.
 std::vector<CountedMatch> ListCounted(const RuleSet& rules, std::vector<CountedMatch> counted) {
   const auto reports_findings = [&](const CountedMatch& match) {
@@ -134,8 +98,13 @@ Invocation DescribeInvocation(const Session& session, const ScanRequest& request
   invocation.end_time_utc = UtcNow();
   const GitIdentity git = ReadGitIdentity(session.root.root);
   if (!git.repository_uri.empty()) invocation.repository_uri = git.repository_uri;
-  if (!git.revision.empty()) invocation.revision = git.revision;
-  if (!git.branch.empty()) invocation.branch = git.branch;
+  if (!git.repository_root.empty()) invocation.repository_root = git.repository_root;
+  if (!session.revision.empty()) {
+    invocation.revision = session.revision;
+  } else if (!git.revision.empty()) {
+    invocation.revision = git.revision;
+    if (!git.branch.empty()) invocation.branch = git.branch;
+  }
   invocation.jobs = session.options.jobs;
   return invocation;
 }
@@ -174,29 +143,54 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
 
   // Beyond this point facts are final.
   stats.Begin("resolve names");
-  const ProjectFacts project = ResolveNames(&read, session.rules.authorities, options.jobs);
+  ProjectFacts project = ResolveNames(&read, session.rules.authorities, options.jobs);
   stats.Count(project.facts->size(), 0);
 
   stats.Begin("match");
   ProgressCounter matching(request, "matching", files.files.size());
-  FileMatches matches =
-      Join(MatchFiles(rules, project, files.files, options.jobs, &matching, &read));
+  FileMatches matches = MatchFiles(
+      rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read);
 
   // Beyond this point findings are final, and so is what was not scanned.
   report.findings = std::move(matches.findings);
-  Suppress(session, rules, files, &read, &report.findings);
+  Suppress(session, rules, files, read, &report.findings);
   report.ledger = KeepLedger(files, project, read);
   report.ledger.not_applicable = std::move(applicability.not_applicable);
   report.ledger.unmet_contracts = std::move(applicability.unmet_contracts);
   report.ledger.silent_canaries = std::move(silent_canaries);
 
   stats.Begin("excerpts");
-  FillExcerpts(session.root.root, options.max_file_bytes, options.jobs, &report.findings);
+  FillExcerpts(*session.source, options.max_file_bytes, options.jobs, &report.findings);
   SetFingerprints(&report.findings);
+  SetOwners(*session.source, &report.findings);
+
+  // What is accepted is not new.
+  if (request.baseline != nullptr) {
+    stats.Begin("compare with baseline");
+    report.baseline = session.baseline_name;
+    result.comparison =
+        CompareFindings({session, files, project, rules}, *request.baseline, &report);
+  }
+
+  // What stood at the merge base is not new. This takes the facts: it comes after all who ask.
+  if (session.base != nullptr) {
+    stats.Begin("scan the base");
+    const BaseScan base =
+        ScanBase(session, rules, text_pass,
+                 {files, ReturnFacts(std::move(project), std::move(read)), report.findings});
+    AcceptFindingsOf(session, base, &report);
+  }
 
   stats.Begin("count");
   report.summary = Summarize(rules, report.findings, report.ledger.scanned);
+  report.summary.absent = report.absent.size();
   report.inventory = CountInventory(rules, report.findings, matches.counted);
+  if (request.baseline != nullptr || session.base != nullptr) {
+    CountNewOfRows(report.findings, &report.inventory);
+  }
+  if (request.baseline != nullptr && !session.is_partial) {
+    MarkRegressedRows(*request.baseline, &report.inventory);
+  }
   if (options.list_counted) {
     report.counted = ListCounted(session.rules, std::move(matches.counted));
   }
@@ -207,6 +201,8 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.packs = session.rules.packs;
   report.authorities = session.rules.authorities;
   report.rules = RulesOfReport(session.rules);
+  if (!options.since.empty()) report.since = options.since;
+  if (!options.rev.empty()) report.rev = options.rev;
   report.exit_code = ExitCode(report, options);
   if (!options.reproducible) {
     report.invocation = DescribeInvocation(session, request, start_time_utc);

@@ -3,10 +3,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "scanner/baseline/baseline_file.h"
+#include "scanner/baseline/compare.h"
 #include "scanner/model/report.h"
 #include "scanner/pipeline/session.h"
 #include "scanner/pipeline/stage_stats.h"
@@ -24,11 +27,13 @@ struct ScanRequest {
   std::vector<std::string> arguments;  // as typed, for the report's invocation
   // Called now and then, from any worker thread, one call at a time. May be empty.
   std::function<void(const Progress&)> progress;
+  const Baseline* baseline = nullptr;  // what is accepted; must outlive the result. May be null
 };
 
 struct ScanResult {
-  Report report;     // report.exit_code is final: 0, 1 or 3
-  StageStats stats;  // standard error, with --stats
+  Report report;                         // report.exit_code is final: 0, 1 or 3
+  StageStats stats;                      // standard error, with --stats
+  std::optional<Comparison> comparison;  // with a baseline: of report.findings
 };
 
 // The session must have been opened without errors. Never throws for what it finds in files: what

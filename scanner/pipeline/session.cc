@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scanner/glob/glob.h"
+#include "scanner/pipeline/revisions.h"
 #include "scanner/ruleset/load.h"
 
 namespace ssot {
@@ -47,6 +48,20 @@ void MergeOptions(const ConfigFile& config, Options* options) {
     options->max_file_bytes = config.max_file_bytes;
   }
   if (options->jobs == 0) options->jobs = std::max(1u, std::thread::hardware_concurrency());
+}
+
+// The configuration speaks of files relative to its folder.
+void ChooseBaseline(const Options& typed, Session* session) {
+  session->baseline_name = typed.baseline.empty() ? session->config.baseline : typed.baseline;
+  if (session->baseline_name.empty()) return;
+  if (typed.baseline.empty()) {
+    const fs::path folder = fs::path(session->config.path).parent_path();
+    session->options.baseline = (folder / session->config.baseline).string();
+  }
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(fs::absolute(session->options.baseline), error);
+  const std::string from_root = path.lexically_relative(session->root.root).string();
+  if (!error && !from_root.starts_with("..")) session->baseline_path = from_root;
 }
 
 std::vector<RuleSource> SourcesOf(const ConfigFile& config) {
@@ -94,11 +109,17 @@ Session OpenSession(const Options& typed, Diagnostics* errors) {
   CheckGlobs(typed.exclude, "--exclude", errors);
   session.root = ChooseRoot(typed.paths, typed.root, errors);
   if (!session.root.ok) return session;
+  OpenSources(&session, errors);
   const size_t errors_before = errors->size();
   session.config = FindConfig(typed, session.root.root, errors);
   // What a broken configuration says about rules would only bring errors that follow from it.
   if (errors->size() > errors_before) return session;
   MergeOptions(session.config, &session.options);
+  ChooseBaseline(typed, &session);
+  const RootChoice& root = session.root;
+  session.is_partial =
+      !typed.include.empty() || !typed.exclude.empty() ||
+      std::find(root.paths.begin(), root.paths.end(), root.root) == root.paths.end();
   const RuleSetRequest request = RequestFor(typed, session.config);
   session.rules_requested = NamesOf(request);
   session.rules = LoadRules(request, errors);

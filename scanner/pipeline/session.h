@@ -3,10 +3,12 @@
 // The order: root (from --root and the PATHs), then .ssot.yaml, then the rules, then the scan.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "scanner/config/options.h"
+#include "scanner/discovery/file_source.h"
 #include "scanner/discovery/root.h"
 #include "scanner/model/diagnostic.h"
 #include "scanner/model/rule.h"
@@ -16,11 +18,18 @@ namespace ssot {
 struct Session {
   // The command line's options with the configuration merged in:
   // `rules` and `include` of the command line replace the configuration's, `exclude` adds to them,
-  // and `jobs` is never 0.
+  // `jobs` is never 0, and `baseline` can be opened from the current folder.
   Options options;
   RootChoice root;
   ConfigFile config;
   RuleSet rules;
+  std::string baseline_name;  // as typed or as configured; empty: none
+  std::string baseline_path;  // the same from the root; empty: it is not below it
+  bool is_partial = false;    // PATHs or options typed here leave out files below the root
+  std::shared_ptr<const FileSource> source;  // the work tree, or the tree of --rev
+  std::string revision;                      // --rev: the commit's id
+  std::shared_ptr<const FileSource> base;    // --since: the tree of the merge base; or null
+  std::vector<SkippedFile> not_entered;      // --since: submodules
   std::vector<std::string> rules_requested;  // as chosen: pack names or paths; never empty
 };
 

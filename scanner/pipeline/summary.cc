@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "scanner/glob/glob.h"
+
 namespace ssot {
 
 Summary Summarize(const CompiledRules& rules, const std::vector<Finding>& findings,
@@ -35,6 +37,31 @@ Summary Summarize(const CompiledRules& rules, const std::vector<Finding>& findin
   }
   summary.files_with_findings = paths.size();
   return summary;
+}
+
+void CountNewOfRows(const std::vector<Finding>& findings, std::vector<CountedRow>* rows) {
+  std::map<std::string_view, std::vector<std::string_view>> new_paths;  // by rule
+  for (const Finding& finding : findings) {
+    if (finding.suppressed || finding.state != FindingState::kNew) continue;
+    new_paths[finding.rule_id].push_back(finding.path);
+  }
+  for (CountedRow& counted : *rows) {
+    std::set<std::string_view> rules(counted.row.rules.begin(), counted.row.rules.end());
+    for (const RowPart& part : counted.row.parts)
+      rules.insert(part.rules.begin(), part.rules.end());
+    GlobSet include;
+    GlobSet exclude;
+    std::string error;  // the loader has reported it
+    GlobSet::Compile(counted.row.scope.include, &include, &error);
+    GlobSet::Compile(counted.row.scope.exclude, &exclude, &error);
+    counted.fresh = 0;
+    for (std::string_view rule : rules) {
+      for (std::string_view path : new_paths[rule]) {
+        const bool is_inside = (include.empty() || include.Matches(path)) && !exclude.Matches(path);
+        if (is_inside) ++*counted.fresh;
+      }
+    }
+  }
 }
 
 }  // namespace ssot

@@ -12,4 +12,7 @@ namespace ssot {
 // every severity. `findings` are sorted by path; `files` is the number of files scanned.
 Summary Summarize(const CompiledRules& rules, const std::vector<Finding>& findings, uint64_t files);
 
+// Sets the rows' new findings, once the findings have their states.
+void CountNewOfRows(const std::vector<Finding>& findings, std::vector<CountedRow>* rows);
+
 }  // namespace ssot

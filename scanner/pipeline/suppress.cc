@@ -24,12 +24,12 @@ bool StandsBefore(const Finding& a, const Finding& b) {
 }  // namespace
 
 void Suppress(const Session& session, const CompiledRules& rules, const RunFiles& files,
-              std::vector<ReadFile>* read, std::vector<Finding>* findings) {
+              const std::vector<ReadFile>& read, std::vector<Finding>* findings) {
   if (!session.options.use_suppressions) return;
   std::vector<FileDirectives> directives;
   for (size_t i = 0; i < files.files.size(); ++i) {
-    if ((*read)[i].directives.empty()) continue;
-    directives.push_back({files.files[i].file.path, std::move((*read)[i].directives)});
+    if (read[i].directives.empty()) continue;
+    directives.push_back({files.files[i].file.path, read[i].directives});
   }
   if (directives.empty()) return;
   std::vector<std::string> running;

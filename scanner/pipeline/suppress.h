@@ -14,9 +14,9 @@ namespace ssot {
 
 // Marks the findings that a directive accepts and adds findings about directives that have no
 // effect or, where the whole root was scanned, no use. `read` has one entry for each of
-// `files.files`; its directives are moved out. `findings` stay sorted by path, line, column, rule.
+// `files.files`. `findings` stay sorted by path, line, column, rule.
 void Suppress(const Session& session, const CompiledRules& rules, const RunFiles& files,
-              std::vector<ReadFile>* read, std::vector<Finding>* findings);
+              const std::vector<ReadFile>& read, std::vector<Finding>* findings);
 
 // The rules in force with those about directives, sorted by id.
 std::vector<Rule> RulesOfReport(const RuleSet& rules);

@@ -73,13 +73,12 @@ TEST_CASE("without a front end a comment is a line of its own") {
 }
 
 TEST_CASE("a directive accepts findings of its rules on its line or the next line of code") {
-  std::vector<FileDirectives> files = {
-      {"m.py", ReadPython("x = 1  # ssot-ignore: a -- same line\n"
-                          "# ssot-ignore: a, b -- line before\n"
-                          "y = 2\n"
-                          "f(\n"
-                          "  1)  # ssot-ignore: a -- last line\n"
-                          "z\n")}};
+  std::vector<FileDirectives> files = {{"m.py", ReadPython("x = 1  # ssot-ignore: a -- same line\n"
+                                                           "# ssot-ignore: a, b -- line before\n"
+                                                           "y = 2\n"
+                                                           "f(\n"
+                                                           "  1)  # ssot-ignore: a -- last line\n"
+                                                           "z\n")}};
   std::vector<Finding> findings = {At(1, "a"), At(1, "b"),    At(3, "a"),
                                    At(3, "b"), At(4, "a", 5), At(6, "a")};
   std::vector<Finding> about = ApplySuppressions(files, {"a", "b"}, true, &findings);

@@ -21,7 +21,9 @@ const BadUsage kBadUsage[] = {
     {{"scna"}, "unknown command 'scna'; did you mean 'scan'?"},
     {{"app"}, "to scan it: ssot scan app"},
     {{"plan"}, "unknown command 'plan'"},
-    {{"baseline"}, "unknown command 'baseline'"},
+    {{"baseline"}, "'ssot baseline' needs a command: create, update, prune, diff, merge"},
+    {{"baseline", "craete"}, "unknown command 'craete'; did you mean 'create'?"},
+    {{"scan", "--baseline", ""}, "--baseline: a file is needed"},
     {{"--format", "json", "scan"},
      "unknown option '--format' of 'ssot'; a command's options stand"},
     {{"scan", "--fromat", "json"},
@@ -99,7 +101,7 @@ TEST_CASE("options of later releases are unknown") {
   TemporaryFolder folder;
   MakeTree(folder);
   for (const char* command : {"scan", "inventory", "facts"}) {
-    for (const char* option : {"--baseline", "--since", "--rev", "--cache-dir", "--no-cache"}) {
+    for (const char* option : {"--cache-dir", "--no-cache"}) {
       CAPTURE(command);
       CAPTURE(option);
       const ProgramRun run = RunSsot({command, option, "x", "."}, {.folder = folder.path()});

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,27 @@ bool Contains(const std::string& text, const std::string& part) {
 void WriteCase(const TemporaryFolder& folder, const std::string& name, const std::string& file) {
   folder.Write(name + "/rules.yaml", kFruitRules);
   folder.Write(name + "/app/m.py", file);
+}
+
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (size_t begin = 0; begin < text.size(); begin = text.find('\n', begin) + 1) {
+    lines.push_back(text.substr(begin, text.find('\n', begin) - begin));
+  }
+  return lines;
+}
+
+std::vector<std::string> BuiltInRules() {
+  std::vector<std::string> ids = Lines(RunSsot({"rules", "list", "--rules", "netra", "--ids"}).out);
+  REQUIRE(ids.size() > 10);
+  return ids;
+}
+
+// What `rules show` printed as an item of `rules:`.
+std::string AsListItem(const std::string& shown) {
+  std::string item = "  -\n";
+  for (const std::string& line : Lines(shown)) item += "    " + line + "\n";
+  return item;
 }
 
 }  // namespace
@@ -37,32 +60,45 @@ TEST_CASE("rules list names rules, packs, or both") {
 TEST_CASE("rules show prints a rule that can be loaded again") {
   TemporaryFolder folder;
   MakeTree(folder);
+  const RunOptions here = {.folder = folder.path()};
   for (const char* id : {"pear-import", "pear-text"}) {
-    const ProgramRun shown = RunSsot({"rules", "show", id}, {.folder = folder.path()});
+    const ProgramRun shown = RunSsot({"rules", "show", id}, here);
     CHECK(shown.exit_code == 0);
-    std::string copy = "pack: copy\ntitle: Copy\nrules:\n  -\n";
-    size_t begin = 0;
-    while (begin < shown.out.size()) {
-      const size_t end = shown.out.find('\n', begin);
-      copy += "    " + shown.out.substr(begin, end + 1 - begin);
-      begin = end + 1;
-    }
-    CAPTURE(copy);
-    folder.Write("copy.yaml", copy);
-    const RunOptions here = {.folder = folder.path()};
+    folder.Write("copy.yaml", "pack: copy\ntitle: Copy\nrules:\n" + AsListItem(shown.out));
+    CAPTURE(shown.out);
     CHECK(RunSsot({"rules", "check", "copy.yaml"}, here).err == "");
     CHECK(RunSsot({"rules", "test", "--rules", "copy.yaml"}, here).exit_code == 0);
   }
 }
 
-TEST_CASE("every built-in rule can be shown and explained") {
-  const std::string ids = RunSsot({"rules", "list", "--rules", "netra", "--ids"}).out;
-  std::vector<std::string> all;
-  for (size_t begin = 0; begin < ids.size(); begin = ids.find('\n', begin) + 1) {
-    all.push_back(ids.substr(begin, ids.find('\n', begin) - begin));
+TEST_CASE("every built-in rule can be loaded again, and says the same then") {
+  TemporaryFolder folder;
+  const RunOptions here = {.folder = folder.path()};
+  std::string rules;
+  std::set<std::string> authorities;
+  std::string all_shown;
+  for (const std::string& id : BuiltInRules()) {
+    const std::string shown = RunSsot({"rules", "show", "--rules", "netra", id}, here).out;
+    rules += AsListItem(shown);
+    all_shown += shown.substr(shown.find('\n'));  // without the line that says where it stands
+    std::smatch match;
+    if (std::regex_search(shown, match, std::regex("\nauthority: (.*)\n")))
+      authorities.insert(match[1]);
   }
-  REQUIRE(all.size() > 10);
-  for (const std::string& id : all) {
+  std::string copy = "pack: copy\ntitle: Copy\nauthorities:\n";
+  for (const std::string& id : authorities) copy += "  " + id + ": {title: T, canonical: a.py}\n";
+  folder.Write("copy.yaml", copy + "rules:\n" + rules);
+  REQUIRE(RunSsot({"rules", "check", "copy.yaml"}, here).err == "");
+  std::string shown_again;
+  for (const std::string& id : BuiltInRules()) {
+    const std::string shown = RunSsot({"rules", "show", "--rules", "copy.yaml", id}, here).out;
+    shown_again += shown.substr(shown.find('\n'));
+  }
+  CHECK(shown_again == all_shown);
+}
+
+TEST_CASE("every built-in rule can be shown and explained") {
+  for (const std::string& id : BuiltInRules()) {
     CAPTURE(id);
     const ProgramRun explained = RunSsot({"explain", "--rules", "netra", id});
     CHECK(explained.exit_code == 0);

@@ -1,0 +1,225 @@
+// Only what could be compared is matched: files that have findings today, and files that are gone,
+// which may have been renamed. All others give their facts alone, by which names resolve. Most
+// files are the same in both trees, and what was read of them today serves again.
+
+#include "scanner/pipeline/base_scan.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "scanner/baseline/compare.h"
+#include "scanner/discovery/renames.h"
+#include "scanner/languages/front_end.h"
+#include "scanner/pipeline/excerpts.h"
+#include "scanner/pipeline/match_files.h"
+#include "scanner/pipeline/project_facts.h"
+#include "scanner/pipeline/suppress.h"
+#include "scanner/resolution/fact_index.h"
+
+namespace ssot {
+namespace {
+
+class BaseScanner {
+ public:
+  BaseScanner(const Session& session, const CompiledRules& rules, const TextPass& text_pass,
+              ScannedTree today)
+      : session_(session),
+        base_session_(session),
+        rules_(rules),
+        text_pass_(text_pass),
+        today_(std::move(today)) {
+    base_session_.source = session.base;
+    base_session_.not_entered.clear();
+    for (const Finding& finding : today_.findings) paths_with_findings_.insert(finding.path);
+  }
+
+  BaseScan Scan() {
+    KeepScopes();
+    FindBaseFiles();
+    std::vector<ReadFile> read = ReadBaseFiles();
+    const unsigned jobs = session_.options.jobs;
+    const ProjectFacts project = ResolveNames(&read, session_.rules.authorities, jobs);
+    scan_.findings = MatchFiles(rules_, project, files_.files, jobs, {}, &read).findings;
+    Suppress(base_session_, rules_, files_, read, &scan_.findings);
+    std::erase_if(scan_.findings, [](const Finding& finding) { return bool(finding.suppressed); });
+    KeepFailures(read);
+    TakeOverExcerpts();
+    FillExcerpts(*session_.base, session_.options.max_file_bytes, jobs, &scan_.findings);
+    FollowRenames();
+    return std::move(scan_);
+  }
+
+ private:
+  static bool IsBefore(const RunFile& file, const std::string& path) {
+    return file.file.path < path;
+  }
+
+  // Index into today's files; their number: not there.
+  size_t FindToday(const std::string& path) const {
+    const std::vector<RunFile>& files = today_.files.files;
+    const auto found = std::lower_bound(files.begin(), files.end(), path, IsBefore);
+    const bool is_there = found != files.end() && found->file.path == path;
+    return static_cast<size_t>((is_there ? found : files.end()) - files.begin());
+  }
+
+  void KeepScopes() {
+    for (const std::string& path : paths_with_findings_) {
+      const size_t i = FindToday(path);
+      if (i == today_.files.files.size() || !today_.read[i].has_facts) continue;
+      const Facts& facts = today_.read[i].facts;
+      for (ScopeId scope = 0; scope < facts.scopes.size(); ++scope) {
+        const std::string name = QualifiedName(facts, {}, scope);  // ".Class.method"
+        if (!name.empty()) scan_.scopes[path].insert(name.substr(1));
+      }
+    }
+  }
+
+  void FindBaseFiles() {
+    files_ = FindFiles(base_session_);
+    for (const UnreadableFile& file : files_.unreadable) {
+      scan_.failed.push_back({file.path, file.reason});
+    }
+    std::erase_if(files_.files, [&](const RunFile& file) {
+      return FindFrontEnd(file.file.language) == nullptr &&
+             rules_.For(file.file.path, file.file.language).text.empty();
+    });
+    for (RunFile& file : files_.files) {
+      const std::string& path = file.file.path;
+      file.is_chosen &= paths_with_findings_.contains(path) || !session_.source->Exists(path);
+    }
+  }
+
+  bool IsSameToday(const RunFile& file, size_t today) const {
+    if (today == today_.read.size()) return false;
+    const ReadFile& read = today_.read[today];
+    return read.outcome != ReadOutcome::kFailed && read.blob == file.file.blob;
+  }
+
+  std::vector<ReadFile> ReadBaseFiles() {
+    std::vector<RunFile> changed;
+    std::vector<size_t> places;
+    std::vector<ReadFile> read(files_.files.size());
+    for (size_t i = 0; i < read.size(); ++i) {
+      const RunFile& file = files_.files[i];
+      const size_t today = FindToday(file.file.path);
+      if (!IsSameToday(file, today)) {
+        changed.push_back(file);
+        places.push_back(i);
+        continue;
+      }
+      read[i] = std::move(today_.read[today]);
+      if (file.is_chosen) {
+        same_paths_.insert(file.file.path);
+      } else {
+        read[i].hits.clear();
+        read[i].directives.clear();
+        read[i].fact_rules.clear();
+      }
+    }
+    ReadCosts costs;
+    std::vector<ReadFile> changed_read =
+        ReadFiles(base_session_, changed, rules_, text_pass_, {}, &costs);
+    for (size_t i = 0; i < places.size(); ++i) read[places[i]] = std::move(changed_read[i]);
+    return read;
+  }
+
+  void KeepFailures(const std::vector<ReadFile>& read) {
+    for (size_t i = 0; i < read.size(); ++i) {
+      if (read[i].outcome != ReadOutcome::kFailed) continue;
+      scan_.failed.push_back({files_.files[i].file.path, read[i].reason});
+    }
+  }
+
+  // The same place of the same bytes has the same excerpt.
+  void TakeOverExcerpts() {
+    using Place = std::tuple<std::string_view, uint32_t, uint32_t, uint32_t, uint32_t>;
+    const auto place_of = [](const Finding& finding) {
+      const Span& span = finding.span;
+      return Place(finding.path, span.line, span.column, span.end_line, span.end_column);
+    };
+    std::map<Place, const CodeExcerpt*> known;
+    for (const Finding& finding : today_.findings) {
+      if (same_paths_.contains(finding.path)) known[place_of(finding)] = &finding.excerpt;
+    }
+    for (Finding& finding : scan_.findings) {
+      const auto excerpt = known.find(place_of(finding));
+      if (excerpt != known.end()) finding.excerpt = *excerpt->second;
+    }
+  }
+
+  void FollowRenames() {
+    std::set<std::string> gone;
+    std::set<std::string> added;
+    for (const Finding& finding : scan_.findings) {
+      if (!session_.source->Exists(finding.path)) gone.insert(finding.path);
+    }
+    for (const std::string& path : paths_with_findings_) {
+      if (!session_.base->Exists(path)) added.insert(path);
+    }
+    std::map<std::string, std::string> new_paths;
+    for (const FileRename& rename :
+         FindRenames(*session_.base, {gone.begin(), gone.end()}, *session_.source,
+                     {added.begin(), added.end()}, session_.options.max_file_bytes)) {
+      new_paths[rename.from] = rename.to;
+    }
+    for (Finding& finding : scan_.findings) {
+      const auto renamed = new_paths.find(finding.path);
+      if (renamed != new_paths.end()) finding.path = renamed->second;
+    }
+    std::stable_sort(scan_.findings.begin(), scan_.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.path < b.path; });
+  }
+
+  const Session& session_;
+  Session base_session_;
+  const CompiledRules& rules_;
+  const TextPass& text_pass_;
+  ScannedTree today_;
+  std::set<std::string> paths_with_findings_;  // today
+  std::set<std::string> same_paths_;           // matched, and the same in both trees
+  RunFiles files_;                             // of the base
+  BaseScan scan_;
+};
+
+Baseline AsBaseline(const std::vector<Finding>& findings) {
+  Baseline baseline;
+  const std::vector<Identity> identities = IdentitiesOf(findings);
+  for (size_t i = 0; i < findings.size(); ++i) {
+    baseline.findings.insert(identities[i]);
+    baseline.files[identities[i].path] = findings[i].excerpt.file_sketch;
+  }
+  return baseline;
+}
+
+}  // namespace
+
+BaseScan ScanBase(const Session& session, const CompiledRules& rules, const TextPass& text_pass,
+                  ScannedTree today) {
+  return BaseScanner(session, rules, text_pass, std::move(today)).Scan();
+}
+
+void AcceptFindingsOf(const Session& session, const BaseScan& base, Report* report) {
+  const Baseline baseline = AsBaseline(base.findings);
+  TreeView today;
+  today.has_file = [&](const std::string& path) { return session.source->Exists(path); };
+  today.has_scope = [&](const std::string& path, const std::string& scope) {
+    const auto file = base.scopes.find(path);
+    return file != base.scopes.end() && file->second.contains(scope);
+  };
+  const Comparison comparison = Compare(baseline, report->findings, today);
+  for (size_t i = 0; i < report->findings.size(); ++i) {
+    if (comparison.assignments[i].entry == nullptr) continue;
+    report->findings[i].state = FindingState::kUnchanged;
+  }
+  Ledger& ledger = report->ledger;
+  for (const SkippedFile& file : base.failed) {
+    ledger.failed.push_back({file.path, "at the base of --since: " + file.reason});
+    ++ledger.discovered;
+  }
+  std::stable_sort(ledger.failed.begin(), ledger.failed.end(),
+                   [](const SkippedFile& a, const SkippedFile& b) { return a.path < b.path; });
+}
+
+}  // namespace ssot

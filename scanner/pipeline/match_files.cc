@@ -1,0 +1,51 @@
+#include "scanner/pipeline/match_files.h"
+
+#include <exception>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "scanner/pipeline/parallel.h"
+
+namespace ssot {
+namespace {
+
+FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, FileId id,
+                     const std::string& path, const ReadFile& read) {
+  if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
+  const ResolvedFile resolved = project.index->ResolveFile(id, rules.WantedBy(read.fact_rules));
+  const FileView view{(*project.facts)[id], resolved, *project.facts};
+  return MatchFile(rules, path, read.fact_rules, read.hits, &view);
+}
+
+FileMatches Join(std::vector<FileMatches> files) {
+  FileMatches all;
+  for (FileMatches& file : files) {
+    std::move(file.findings.begin(), file.findings.end(), std::back_inserter(all.findings));
+    std::move(file.counted.begin(), file.counted.end(), std::back_inserter(all.counted));
+  }
+  return all;
+}
+
+}  // namespace
+
+FileMatches MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
+                       const std::vector<RunFile>& files, unsigned jobs,
+                       const std::function<void()>& on_file, std::vector<ReadFile>* read) {
+  std::vector<FileMatches> matches(files.size());
+  ParallelFor(jobs, files.size(), [&](size_t i) {
+    ReadFile& file = (*read)[i];
+    if (!file.fact_rules.empty() || !file.hits.empty()) {
+      try {
+        matches[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file);
+      } catch (const std::exception& error) {
+        file.outcome = ReadOutcome::kFailed;
+        file.reason = std::string("not matched: ") + error.what();
+      }
+    }
+    if (on_file) on_file();
+  });
+  return Join(std::move(matches));
+}
+
+}  // namespace ssot

@@ -1,0 +1,297 @@
+#include "scanner/baseline/compare.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scanner/baseline/file_sketch.h"
+
+namespace ssot {
+namespace {
+
+struct Place {
+  std::string path;
+  std::string scope;
+  std::string symbol;
+  std::string text;
+  std::string content = "some words that this file is made of";
+};
+
+Place Decode(const std::string& path, const std::string& scope,
+             const std::string& text = "jwt.decode(token)") {
+  return {path, scope, "jwt.decode", text};
+}
+
+std::vector<Finding> FindingsAt(const std::vector<Place>& places) {
+  std::vector<Finding> findings;
+  for (const Place& place : places) {
+    Finding& finding = findings.emplace_back();
+    finding.rule_id = "jwt-call";
+    finding.path = place.path;
+    finding.local_scope = place.scope;
+    finding.symbol = place.symbol;
+    finding.excerpt.matched = place.text;
+    finding.excerpt.file_sketch = SketchOf(place.content);
+  }
+  return findings;
+}
+
+Baseline BaselineOf(const std::vector<Place>& places) {
+  const std::vector<Finding> findings = FindingsAt(places);
+  return UpdatedBaseline({}, Compare({}, findings, {}), findings);
+}
+
+// A tree in which the files of `today` are all that there is, with these scopes besides.
+struct Tree {
+  std::vector<Place> today;
+  std::vector<std::string> other_files = {};
+  std::set<std::string> scopes = {};
+
+  TreeView View() const {
+    TreeView view;
+    view.has_file = [this](const std::string& path) {
+      for (const Place& place : today) {
+        if (place.path == path) return true;
+      }
+      return std::find(other_files.begin(), other_files.end(), path) != other_files.end();
+    };
+    view.has_scope = [this](const std::string&, const std::string& scope) {
+      return scope.empty() || scopes.contains(scope);
+    };
+    return view;
+  }
+};
+
+// "unchanged", "renamed", …, with "file " in front when the file has another name; "new".
+std::vector<std::string> StatesOf(const Comparison& comparison) {
+  std::vector<std::string> states;
+  for (const Assignment& assignment : comparison.assignments) {
+    std::string state = "new";
+    if (assignment.entry != nullptr) {
+      state = kChangeNames[static_cast<size_t>(assignment.change)];
+      if (assignment.is_file_renamed) state = "file " + state;
+    }
+    states.push_back(state);
+  }
+  return states;
+}
+
+TEST_CASE("edits, and what becomes of the findings") {
+  const Place in_f = Decode("a.py", "f");
+  const Place in_g = Decode("a.py", "g");
+  struct Case {
+    const char* name;
+    std::vector<Place> before;
+    Tree after;
+    std::vector<std::string> states;
+    size_t absent = 0;
+  };
+  const Case cases[] = {
+      {"nothing", {in_f}, {{in_f}}, {"unchanged"}},
+      {"first finding", {}, {{in_f}}, {"new"}},
+      {"fixed", {in_f}, {{}, {"a.py"}}, {}, 1},
+      {"function renamed", {in_f}, {{in_g}}, {"renamed"}},
+      {"moved to a function of the file", {in_f}, {{in_g}, {}, {"f", "g"}}, {"moved"}},
+      {"a copy beside it", {in_f}, {{in_f, in_g}, {}, {"f", "g"}}, {"unchanged", "new"}},
+      {"a copy in another file", {in_f}, {{in_f, Decode("b.py", "f")}}, {"unchanged", "new"}},
+      {"the original became the copy's elsewhere",
+       {in_f},
+       {{Decode("b.py", "f")}, {"a.py"}},
+       {"new"},
+       1},
+      {"edited", {in_f}, {{Decode("a.py", "f", "jwt.decode(token, key)")}}, {"edited"}},
+      {"other code of the same name",
+       {Decode("a.py", "f", "x")},
+       {{Decode("a.py", "f", "jwt.decode(token, key)")}},
+       {"new"},
+       1},
+      {"fixed one, added one elsewhere",
+       {in_f},
+       {{Decode("a.py", "g", "jwt.decode(payload, other)")}, {}, {"f", "g"}},
+       {"new"},
+       1},
+      {"fixed one, added another symbol on its line",
+       {in_f},
+       {{{"a.py", "f", "jwt.encode", "jwt.encode(token)"}}},
+       {"new"},
+       1},
+      {"the same name from another library",
+       {{"a.py", "", "jwt.decode", "decode"}},
+       {{{"a.py", "", "jose.decode", "decode"}}},
+       {"new"},
+       1},
+      {"a call whose target moved",
+       {{"a.py", "f", "app.core.check", "check(token)"}},
+       {{{"a.py", "f", "app.kernel.check", "check(token)"}}},
+       {"edited"}},
+      {"file renamed", {in_f}, {{Decode("b.py", "f")}}, {"file unchanged"}},
+      {"file and function renamed", {in_f}, {{Decode("b.py", "g")}}, {"file renamed"}},
+      {"two on a line, one fixed",
+       {in_f, Decode("a.py", "f", "jwt.decode(other)")},
+       {{Decode("a.py", "f", "jwt.decode(other)")}},
+       {"unchanged"},
+       1},
+      {"two equal ones, one fixed", {in_f, in_f}, {{in_f}}, {"unchanged"}, 1},
+      {"two equal ones, one more",
+       {in_f, in_f},
+       {{in_f, in_f, in_f}},
+       {"unchanged", "unchanged", "new"}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const Baseline baseline = BaselineOf(c.before);
+    const Comparison comparison = Compare(baseline, FindingsAt(c.after.today), c.after.View());
+    CHECK(StatesOf(comparison) == c.states);
+    CHECK(comparison.absent.size() == c.absent);
+  }
+}
+
+TEST_CASE("a renamed definition is found by the nearer name") {
+  const Baseline baseline = BaselineOf({Decode("a.py", "Old.read"), Decode("a.py", "Old.write")});
+  const Tree tree = {{Decode("a.py", "New.write"), Decode("a.py", "New.read")}};
+  const Comparison comparison = Compare(baseline, FindingsAt(tree.today), tree.View());
+  REQUIRE(comparison.assignments[0].entry != nullptr);
+  CHECK(comparison.assignments[0].entry->scope == "Old.write");
+  CHECK(comparison.assignments[1].entry->scope == "Old.read");
+}
+
+TEST_CASE("an edited finding is found by the nearer text") {
+  const Baseline baseline = BaselineOf(
+      {Decode("a.py", "f", "jwt.decode(first, key)"), Decode("a.py", "f", "jwt.decode(second)")});
+  const Tree tree = {{Decode("a.py", "f", "jwt.decode(second, None)")}};
+  const Comparison comparison = Compare(baseline, FindingsAt(tree.today), tree.View());
+  CHECK(comparison.assignments[0].entry->text == "jwt.decode(second)");
+  REQUIRE(comparison.absent.size() == 1);
+  CHECK(comparison.absent[0]->text == "jwt.decode(first,key)");
+}
+
+TEST_CASE("suppressed findings are neither accepted nor new") {
+  const Baseline baseline = BaselineOf({Decode("a.py", "f")});
+  std::vector<Finding> findings = FindingsAt({Decode("a.py", "f")});
+  findings[0].suppressed = Suppression{"known", 1};
+  const Tree tree = {{Decode("a.py", "f")}};
+  const Comparison comparison = Compare(baseline, findings, tree.View());
+  CHECK(comparison.assignments[0].entry == nullptr);
+  CHECK(comparison.absent.size() == 1);
+  CHECK(UpdatedBaseline(baseline, comparison, findings).findings.empty());
+}
+
+TEST_CASE("files are known again by their words") {
+  const auto words = [](int first, int count) {
+    std::string text;
+    for (int i = first; i < first + count; ++i) text += "word" + std::to_string(i) + " ";
+    return text;
+  };
+  Place before = Decode("old/a.py", "f");
+  before.content = words(0, 200);
+  struct Case {
+    const char* name;
+    std::string path;
+    std::string content;
+    bool is_known;
+  };
+  const Case cases[] = {
+      {"moved as it was", "new/b.py", words(0, 200), true},
+      {"laid out anew", "new/b.py", "\n\t" + words(0, 200) + "\n", true},
+      {"a tenth added", "new/b.py", words(0, 220), true},
+      {"other words", "new/b.py", words(1000, 200), false},
+      {"other words, same name", "new/a.py", words(1000, 200), false},
+      {"empty", "new/a.py", "", false},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    Place after = Decode(c.path, "f");
+    after.content = c.content;
+    const Baseline baseline = BaselineOf({before});
+    const Tree tree = {{after}};
+    const Comparison comparison = Compare(baseline, FindingsAt(tree.today), tree.View());
+    CHECK((comparison.assignments[0].entry != nullptr) == c.is_known);
+    CHECK(comparison.renamed_files.contains("old/a.py") == c.is_known);
+  }
+}
+
+TEST_CASE("a folder of equal files that moved is followed by their names") {
+  std::vector<Place> before;
+  Tree after;
+  for (int i = 0; i < 300; ++i) {
+    const std::string name = "/part" + std::to_string(i) + "/init.py";
+    before.push_back(Decode("old" + name, "f"));
+    after.today.push_back(Decode("new" + name, "f"));
+  }
+  std::sort(after.today.begin(), after.today.end(),
+            [](const Place& a, const Place& b) { return a.path < b.path; });
+  const Baseline baseline = BaselineOf(before);
+  const Comparison comparison = Compare(baseline, FindingsAt(after.today), after.View());
+  // Of very many equal files only some are looked at; those that are found are found rightly.
+  size_t known = 0;
+  for (const auto& [from, to] : comparison.renamed_files) {
+    CHECK(from.substr(3) == to.substr(3));
+    ++known;
+  }
+  CHECK(known == 300);
+}
+
+TEST_CASE("what a run did not look for is neither absent nor lost") {
+  const Baseline baseline = BaselineOf({Decode("a.py", "f"), Decode("b.py", "f")});
+  Tree tree = {{}, {"a.py", "b.py"}};
+  TreeView view = tree.View();
+  view.is_looked_for = [](const Identity& entry) { return entry.path == "a.py"; };
+  const Comparison comparison = Compare(baseline, {}, view);
+  REQUIRE(comparison.absent.size() == 1);
+  CHECK(comparison.absent[0]->path == "a.py");
+  REQUIRE(comparison.not_looked_for.size() == 1);
+  const Baseline updated = UpdatedBaseline(baseline, comparison, {});
+  REQUIRE(updated.findings.size() == 1);
+  CHECK(updated.findings.begin()->path == "b.py");
+  CHECK(updated.files.contains("b.py"));
+  CHECK_FALSE(updated.files.contains("a.py"));
+  CHECK(PrunedBaseline(baseline, comparison).findings == updated.findings);
+}
+
+TEST_CASE("pruning accepts nothing") {
+  const Baseline baseline = BaselineOf({Decode("a.py", "f")});
+  const std::vector<Finding> findings =
+      FindingsAt({Decode("a.py", "f"), Decode("c.py", "f", "jwt.decode(more)")});
+  const Tree tree = {{Decode("a.py", "f"), Decode("c.py", "f")}};
+  const Comparison comparison = Compare(baseline, findings, tree.View());
+  CHECK(PrunedBaseline(baseline, comparison).findings == baseline.findings);
+}
+
+TEST_CASE("rows regress when they count more than is accepted") {
+  struct Case {
+    RowUnit unit;
+    double accepted;
+    double count;
+    RowStatus before;
+    RowStatus after;
+  };
+  const Case cases[] = {
+      {RowUnit::kFiles, 3, 4, RowStatus::kUnmet, RowStatus::kRegressed},
+      {RowUnit::kFiles, 3, 3, RowStatus::kUnmet, RowStatus::kUnmet},
+      {RowUnit::kFiles, 3, 2, RowStatus::kUnmet, RowStatus::kUnmet},
+      {RowUnit::kFiles, 3, 4, RowStatus::kMet, RowStatus::kMet},
+      {RowUnit::kPercent, 50, 40, RowStatus::kUnmet, RowStatus::kRegressed},
+      {RowUnit::kPercent, 50, 60, RowStatus::kUnmet, RowStatus::kUnmet},
+  };
+  for (const Case& c : cases) {
+    Baseline baseline;
+    baseline.rows["row"] = {"files", c.accepted};
+    std::vector<CountedRow> rows(2);
+    rows[0].row.id = "row";
+    rows[0].row.unit = c.unit;
+    rows[0].count = c.count;
+    rows[0].status = c.before;
+    rows[1].row.id = "unknown";
+    rows[1].count = 9;
+    rows[1].status = RowStatus::kUnmet;
+    MarkRegressedRows(baseline, &rows);
+    CHECK(rows[0].status == c.after);
+    CHECK(rows[1].status == RowStatus::kUnmet);
+  }
+}
+
+}  // namespace
+}  // namespace ssot

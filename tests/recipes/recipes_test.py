@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Runs every shell line of the CI recipes in a small repository, with the real binary.
+
+    recipes_test.py SSOT
+
+The recipes are .github/actions/scan/action.yml, .gitlab/ssot.gitlab-ci.yml, .pre-commit-hooks.yaml
+and the ```sh and ```groovy blocks of docs/ci.md. What they would call from elsewhere (reviewdog) is
+a stand-in that fails on input it cannot read.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+import xml.etree.ElementTree
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SSOT = ""
+
+RULES = """\
+pack: house
+title: One place for the clock
+rules:
+  - id: clock-import
+    title: The clock is imported directly
+    severity: error
+    import: {modules: [time]}
+    message: "`{module}` is imported here"
+    bad:
+      - {path: app/a.py, code: "import time"}
+    good:
+      - {path: app/a.py, code: "import timeit"}
+"""
+
+REVIEWDOG = """\
+#!/bin/sh
+exec python3 -c 'import json, sys; json.load(sys.stdin)["runs"]'
+"""
+
+
+def read(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def block_after(text, key):
+    """The lines of the YAML block scalar behind `key: |`."""
+    lines = text.split("\n")
+    start = next(i for i, line in enumerate(lines) if line.strip() == f"{key}: |")
+    depth = len(lines[start]) - len(lines[start].lstrip())
+    taken = []
+    for line in lines[start + 1 :]:
+        if line.strip() and len(line) - len(line.lstrip()) <= depth:
+            break
+        taken.append(line)
+    return textwrap.dedent("\n".join(taken))
+
+
+def items_after(text, key):
+    """The items of the YAML list of plain scalars below `key:`."""
+    lines = text.split("\n")
+    start = next(i for i, line in enumerate(lines) if line.strip() == f"{key}:")
+    taken = []
+    for line in lines[start + 1 :]:
+        if not line.strip().startswith("- "):
+            break
+        taken.append(line.strip()[2:])
+    return taken
+
+
+class Recipe(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.repo = os.path.join(self.folder.name, "repo")
+        tools = os.path.join(self.folder.name, "bin")
+        os.makedirs(os.path.join(self.repo, "app"))
+        os.makedirs(tools)
+        os.symlink(SSOT, os.path.join(tools, "ssot"))
+        scan = self.write(os.path.join(tools, "scan"), f'#!/bin/sh\nexec "{SSOT}" scan "$@"\n')
+        reviewdog = self.write(os.path.join(tools, "reviewdog"), REVIEWDOG)
+        for program in (scan, reviewdog):
+            os.chmod(program, 0o755)
+        self.environment = dict(
+            os.environ,
+            PATH=tools + os.pathsep + os.environ["PATH"],
+            GIT_CONFIG_GLOBAL=os.devnull,
+            GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@example.org",
+            GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org",
+            GITHUB_STEP_SUMMARY=os.path.join(self.folder.name, "summary.md"),
+            SSOT_SCAN=scan, SSOT_PATH=".", SSOT_SINCE="", SSOT_ARGUMENTS="",
+        )
+        self.environment.pop("CI_MERGE_REQUEST_DIFF_BASE_SHA", None)
+        self.put(".ssot.yaml", "rules: [./rules.yaml]\n")
+        self.put("rules.yaml", RULES)
+        self.put("app/old.py", "import time\n")
+        self.shell("git init -q -b main && git add -A && git commit -qm first")
+
+    def write(self, path, text):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def put(self, path, text):
+        return self.write(os.path.join(self.repo, path), text)
+
+    def output(self, path):
+        with open(os.path.join(self.repo, path), encoding="utf-8") as file:
+            return file.read()
+
+    def shell(self, script, expected=0):
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script], cwd=self.repo, env=self.environment,
+            capture_output=True, text=True, timeout=120, check=False)
+        self.assertEqual(done.returncode, expected, f"{script}\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def test_github_action(self):
+        script = block_after(read(".github/actions/scan/action.yml"), "run")
+        self.assertIn("::error", self.shell(script, expected=1))
+        self.assertEqual(len(json.loads(self.output("ssot.sarif"))["runs"][0]["results"]), 1)
+        with open(self.environment["GITHUB_STEP_SUMMARY"], encoding="utf-8") as summary:
+            self.assertIn("clock-import", summary.read())
+        # What stands in the base is not new.
+        self.shell("git checkout -q -b change && git commit -q --allow-empty -m second")
+        self.environment["SSOT_SINCE"] = "main"
+        self.shell(script, expected=0)
+        self.put("app/new.py", "import time\n")
+        self.environment["SSOT_ARGUMENTS"] = "--jobs 1"
+        self.assertIn("app/new.py", self.shell(script, expected=1))
+
+    def test_gitlab_template(self):
+        script = "\n".join(items_after(read(".gitlab/ssot.gitlab-ci.yml"), "script"))
+        self.shell(script, expected=1)
+        self.assertEqual(len(json.loads(self.output("gl-code-quality-report.json"))), 1)
+        xml.etree.ElementTree.fromstring(self.output("ssot-junit.xml"))
+        self.environment["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "main"
+        self.shell(script, expected=0)
+
+    def test_pre_commit_hook(self):
+        hook = read(".pre-commit-hooks.yaml")
+        entry = re.search(r"^  entry: (\S+)$", hook, re.M).group(1)
+        arguments = re.search(r"^  args: \[(.*)\]$", hook, re.M).group(1).split(", ")
+        self.assertTrue(os.access(os.path.join(ROOT, entry), os.X_OK))
+        self.assertIn("pass_filenames: false", hook)
+        self.shell(" ".join(["scan", *arguments]), expected=1)
+
+    def test_documented_lines(self):
+        page = read("docs/ci.md")
+        blocks = re.findall(r"```sh\n(.*?)```", page, re.S)
+        self.assertTrue(blocks)
+        for groovy in re.findall(r"```groovy\n(.*?)```", page, re.S):
+            blocks += re.findall(r"sh '([^']*)'", groovy)
+        self.shell("ssot baseline create")
+        for block in blocks:
+            with self.subTest(block):
+                self.shell(block, expected=0)
+
+
+if __name__ == "__main__":
+    SSOT = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
