@@ -1,5 +1,7 @@
 #include "scanner/discovery/git_revisions.h"
 
+#include <sys/stat.h>
+
 #include <string_view>
 #include <utility>
 
@@ -12,8 +14,8 @@ namespace ssot {
 namespace {
 
 constexpr std::string_view kDeepen =
-    "this clone is shallow, so its history ends before that; fetch all of it "
-    "(actions/checkout: fetch-depth: 0; git fetch --unshallow)";
+    "this clone is shallow and its history may end before that; fetch all of it "
+    "(git fetch --unshallow; in GitHub Actions: fetch-depth: 0)";
 
 CommitChoice Failed(std::string error, bool is_unknown = false) {
   return {"", std::move(error), is_unknown};
@@ -70,17 +72,18 @@ bool GitRevisions::is_bare() const {
 CommitChoice GitRevisions::Resolve(const std::string& revision) const {
   git_object* found = nullptr;
   const int result = git_revparse_single(&found, repository_->git.get(), revision.c_str());
-  if (result == GIT_EAMBIGUOUS) return Failed("means several commits; write more of the id");
+  if (result == GIT_EAMBIGUOUS)
+    return Failed("several commits begin like that; write more of the id");
   if (result != 0) {
     if (revision.starts_with("HEAD") && repository_->IsUnborn()) {
       return Failed("the branch has no commit yet");
     }
-    if (repository_->IsShallow()) return Failed("is not known here; " + std::string(kDeepen), true);
-    return Failed("is not known in this repository", true);
+    if (repository_->IsShallow()) return Failed("unknown revision; " + std::string(kDeepen), true);
+    return Failed("unknown revision", true);
   }
   const GitObject owner(found);
   git_object* commit = nullptr;
-  if (git_object_peel(&commit, found, GIT_OBJECT_COMMIT) != 0) return Failed("is no commit");
+  if (git_object_peel(&commit, found, GIT_OBJECT_COMMIT) != 0) return Failed("not a commit");
   const GitObject commit_owner(commit);
   return {ToHex(*git_object_id(commit)), "", false};
 }
@@ -149,8 +152,13 @@ std::vector<SkippedFile> GitRevisions::Submodules() const {
 bool IsBareRepository(const std::string& folder) {
   const GitRepository repository = OpenRepository(folder.c_str());
   if (repository == nullptr || git_repository_is_bare(repository.get()) != 1) return false;
-  // Not the `.git` of a repository that has bare = true for its linked work trees.
-  return AsFolder(git_repository_path(repository.get())) == AsFolder(folder);
+  // Not a folder whose `.git` is one.
+  struct stat repository_status;
+  struct stat folder_status;
+  return stat(git_repository_path(repository.get()), &repository_status) == 0 &&
+         stat(folder.c_str(), &folder_status) == 0 &&
+         repository_status.st_dev == folder_status.st_dev &&
+         repository_status.st_ino == folder_status.st_ino;
 }
 
 std::string BlobId(const std::string& bytes) {

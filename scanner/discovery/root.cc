@@ -52,8 +52,9 @@ std::string CanonicalOfGone(std::string_view path) {
 bool ResolvePath(const std::string& path, bool may_be_gone, std::string* resolved,
                  Diagnostics* errors) {
   *resolved = Canonical(path);
-  if (resolved->empty() && may_be_gone) *resolved = CanonicalOfGone(path);
-  if (!resolved->empty() && !IsFolder(*resolved)) {
+  if (resolved->empty() && may_be_gone) {
+    *resolved = CanonicalOfGone(path);
+  } else if (!resolved->empty() && !IsFolder(*resolved)) {
     const size_t slash = path.rfind('/');
     const bool has_folder = slash != std::string::npos;
     const std::string folder = Canonical(has_folder ? path.substr(0, slash + 1) : ".");

@@ -48,7 +48,7 @@ class SourceOpener {
     if (!choice.error.empty()) {
       const std::string near =
           choice.is_unknown ? Nearest(revision, git_->KnownNames()) : std::string();
-      Complain(option + " '" + revision + "' " + choice.error +
+      Complain(option + " '" + revision + "': " + choice.error +
                (near.empty() ? "" : "; did you mean '" + near + "'?"));
     }
     return choice.id;
@@ -83,7 +83,7 @@ class SourceOpener {
     const std::string other = Resolve("--since", since);
     if (other.empty()) return;
     const std::string head =
-        session_.revision.empty() ? Resolve("HEAD", "HEAD") : session_.revision;
+        session_.revision.empty() ? Resolve("--since compares with", "HEAD") : session_.revision;
     if (head.empty()) return;
     const CommitChoice base = git_->MergeBase(other, head);
     if (!base.error.empty()) {

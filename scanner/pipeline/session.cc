@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "scanner/discovery/git_revisions.h"
 #include "scanner/glob/glob.h"
 #include "scanner/pipeline/revisions.h"
 #include "scanner/ruleset/load.h"
@@ -100,6 +101,18 @@ std::vector<std::string> NamesOf(const RuleSetRequest& request) {
   return names;
 }
 
+// A bare repository holds no files of a project: for --rev it is the root itself.
+void ChooseBareRoot(Options* options) {
+  if (options->rev.empty() || options->paths.size() > 1) return;
+  const bool has_path = !options->paths.empty();
+  if (options->root.empty()) {
+    const std::string path = has_path ? options->paths.front() : ".";
+    if (IsBareRepository(path)) options->root = path;
+  } else if (!has_path && IsBareRepository(options->root)) {
+    options->paths = {options->root};
+  }
+}
+
 }  // namespace
 
 Session OpenSession(const Options& typed, Diagnostics* errors) {
@@ -107,7 +120,9 @@ Session OpenSession(const Options& typed, Diagnostics* errors) {
   session.options = typed;
   CheckGlobs(typed.include, "--include", errors);
   CheckGlobs(typed.exclude, "--exclude", errors);
-  session.root = ChooseRoot(typed.paths, typed.root, errors);
+  ChooseBareRoot(&session.options);
+  const Options& options = session.options;
+  session.root = ChooseRoot(options.paths, options.root, errors, !options.rev.empty());
   if (!session.root.ok) return session;
   OpenSources(&session, errors);
   const size_t errors_before = errors->size();
