@@ -206,7 +206,7 @@ RunCommand SetUpBaseline(CLI::App& app) {
   app.require_subcommand(1);
   app.footer(
       "A baseline (default: .ssot-baseline.json at the root) lists findings that are accepted for "
-      "now: scan reports them as unchanged.\n\n"
+      "now:\nscan reports them as unchanged.\n\n"
       "Examples:\n"
       "  ssot baseline create\n"
       "  ssot scan --baseline .ssot-baseline.json\n\n" +

@@ -19,7 +19,9 @@ std::string Briefly(const std::string& text) {
 
 void DescribeOption(const CLI::Option& option, CompletionCommand& command) {
   if (option.get_positional()) {
-    command.argument = option.get_name(true);
+    // The first one, and of what it may be the first.
+    const std::string name = option.get_name(true);
+    if (command.argument.empty()) command.argument = name.substr(0, name.find('|'));
     return;
   }
   const std::string type = option.get_items_expected_max() > 0 ? option.get_option_text() : "";

@@ -44,7 +44,7 @@ TEST_CASE("bash completes commands, options, formats, packs, rules and files") {
   };
   const Row rows[] = {
       {"ssot sc", "scan"},
-      {"ssot ''", "scan inventory facts rules explain init completion"},
+      {"ssot ''", "scan inventory baseline facts rules explain init completion"},
       {"ssot rules ''", "list show check test schema"},
       {"ssot scan --fo", "--format"},
       {"ssot scan --format ''", FormatNames()},
@@ -62,7 +62,9 @@ TEST_CASE("bash completes commands, options, formats, packs, rules and files") {
       {"ssot rules show pear-i", "pear-import"},
       {"ssot completion ''", "bash zsh fish"},
       {"ssot scan --format json ap", "app"},
-      {"ssot scan --base", ""},
+      {"ssot scan --base", "--baseline"},
+      {"ssot baseline ", "create update prune diff merge"},
+      {"ssot scan --cac", ""},
   };
   TemporaryFolder folder;
   MakeTree(folder);
