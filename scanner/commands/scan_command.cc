@@ -11,6 +11,7 @@ RunCommand SetUpScan(CLI::App& app) {
       "  ssot scan                                    what --root would choose, with the rules in "
       "force\n"
       "  ssot scan --report sarif=ssot.sarif src      text on the screen, SARIF in a file\n"
+      "  ssot scan --since origin/main                fail on what this branch adds\n"
       "  ssot scan --rules ./my-rules --fail-on never only look\n\n" +
       ExitCodesForHelp("at least one failing finding or unmet contract stands"));
   return SetUpScanLike(app, "scan", Options());
