@@ -14,7 +14,7 @@ LIBRARIES = {
     "nlohmann/": {"reports", "scanner/baseline"},
     "yaml-cpp/": {"scanner/ruleset", "scanner/config"},
     "git2": {"scanner/discovery"},
-    "re2/": {"scanner/prefilter", "scanner/matching", "scanner/ruleset"},
+    "re2/": {"scanner/prefilter", "scanner/matching", "scanner/ruleset", "scanner/pipeline"},
     "tree_sitter/": {"scanner/languages"},
     "clang-c/": {"scanner/languages"},
 }

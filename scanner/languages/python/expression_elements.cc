@@ -143,7 +143,7 @@ void ExpressionParser::StartMembership() {
   Frame& frame = Top();
   Operand left = frame.operand;
   FinishOperand();
-  ValueId member = frame.shape == Shape::kSingle && frame.operands == 1 ? items_.back().value : 0;
+  ValueId member = frame.operands > 0 ? items_.back().value : 0;
   if (!frame.in_condition) frame.shape = Shape::kOther;
   frame.member = member;
   frame.member_begin = left.begin;

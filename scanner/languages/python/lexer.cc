@@ -89,12 +89,21 @@ void Lexer::SkipComment() {
 }
 
 // Measures the indentation of the next line that holds a token, skipping blank and comment lines.
+// When a backslash joins the line to the next, the white space before the first backslash that has
+// any decides, as in CPython.
 void Lexer::SkipIndentation() {
   for (;;) {
     uint32_t indent = 0;
     uint32_t narrow = 0;
+    uint32_t joined = 0;
     for (;; ++s_.at, ++narrow) {
       char c = Peek();
+      while (c == '\\' && ClassOf(Peek(1)) == kLineEnd) {
+        if (joined == 0) joined = indent;
+        ++s_.at;
+        BreakLine();
+        c = Peek();
+      }
       if (c == ' ') {
         ++indent;
       } else if (c == '\t') {
@@ -106,8 +115,8 @@ void Lexer::SkipIndentation() {
         break;
       }
     }
-    s_.indent = indent;
-    s_.narrow_indent = narrow;
+    s_.indent = joined != 0 ? joined : indent;
+    s_.narrow_indent = joined != 0 ? joined : narrow;
     if (s_.at >= size_) return;
     char c = Peek();
     if (c == '#') SkipComment();
@@ -349,11 +358,13 @@ void Lexer::StartLogicalLineHere() {
   uint32_t begin = token_.begin.offset;
   while (begin > 0 && ClassOf(data_[begin - 1]) != kLineEnd) --begin;
   uint32_t indent = 0;
+  uint32_t narrow = 0;
   for (uint32_t i = begin; ClassOf(data_[i]) == kBlank && i < token_.begin.offset; ++i) {
     indent = data_[i] == '\t' ? indent / 8 * 8 + 8 : data_[i] == '\f' ? 0 : indent + 1;
+    narrow = data_[i] == '\f' ? 0 : narrow + 1;
   }
-  s_.indent = indent;
-  token_.indent = indent;
+  s_.indent = token_.indent = indent;
+  s_.narrow_indent = token_.narrow_indent = narrow;
 }
 
 void Lexer::RestartLogicalLineAt(const Mark& mark) {
