@@ -1,7 +1,7 @@
 // A function that only returns a call is a delegation when the call leads to code of the tree, or
 // to an object that by its name does the work: self.auth_client.validate_token(token). One that
 // only returns a library's call is an implementation, however short, and so is one that only makes
-// an object.
+// an object or leaves the work to a private function beside it.
 #include "scanner/resolution/delegation.h"
 
 #include <algorithm>
@@ -52,7 +52,24 @@ bool IsClient(Evaluator* evaluator, const Callee& callee, std::string_view recei
   return false;
 }
 
-bool IsDelegation(Evaluator* evaluator, FileId file, const CallFact& call) {
+bool IsDelegation(Evaluator* evaluator, FileId file, const CallFact& call, int depth);
+
+// A function of the tree does the work, unless it is the caller's own private one: then it is what
+// that one does that counts.
+bool DoesTheWork(Evaluator* evaluator, FileId file, const Entity& target, int depth) {
+  constexpr int kMaxPrivateSteps = 8;
+  const Facts& facts = evaluator->facts(target.file);
+  const DefinitionFact& definition = facts.definitions[target.definition];
+  if (definition.what == DefinitionWhat::kClass) return false;
+  std::string_view name = facts.Name(definition.name);
+  bool is_private = target.file == file && name.starts_with("_") && !name.starts_with("__");
+  if (!is_private) return true;
+  if (depth >= kMaxPrivateSteps || definition.body != BodyShape::kForwards) return false;
+  return definition.forwarded != kNone &&
+         IsDelegation(evaluator, file, facts.calls[definition.forwarded], depth + 1);
+}
+
+bool IsDelegation(Evaluator* evaluator, FileId file, const CallFact& call, int depth) {
   const Facts& facts = evaluator->facts(file);
   Callee callee = EvaluateCallee(evaluator, file, call);
   const Entity& target = callee.entity;
@@ -62,8 +79,7 @@ bool IsDelegation(Evaluator* evaluator, FileId file, const CallFact& call) {
   if (IsClient(evaluator, callee, receiver)) return true;
   switch (target.kind) {
     case EntityKind::kDefinition:
-      return evaluator->facts(target.file).definitions[target.definition].what !=
-             DefinitionWhat::kClass;
+      return DoesTheWork(evaluator, file, target, depth);
     case EntityKind::kVariable:
       return true;
     case EntityKind::kSymbol:
@@ -133,7 +149,7 @@ DefinitionBody BodyOf(Evaluator* evaluator, FileId file, DefinitionId id,
     return is_interface ? DefinitionBody::kStub : DefinitionBody::kNormal;
   }
   bool is_delegation = definition.body == BodyShape::kForwards && definition.forwarded != kNone &&
-                       IsDelegation(evaluator, file, facts.calls[definition.forwarded]);
+                       IsDelegation(evaluator, file, facts.calls[definition.forwarded], 0);
   return is_delegation ? DefinitionBody::kDelegation : DefinitionBody::kNormal;
 }
 

@@ -120,7 +120,7 @@ MemberMeaning Evaluator::MeaningOf(FileId file, const Member& member) {
   asked_.pop_back();
   meaning.height = deepest_ - depth_ + 1;
   meaning.cost = steps_ - first_step + 1;
-  if (!was_cut_ && known == nullptr) project_.Remember(member, meaning);
+  if (!was_cut_ && !IsSpent() && known == nullptr) project_.Remember(member, meaning);
   was_cut_ |= outer_was_cut;
   deepest_ = std::max(deepest_, outer_deepest);
   return meaning;
