@@ -464,6 +464,13 @@ ExpressionParser::Step ExpressionParser::TakeLambdaParameter() {
       return Step::kTaken;
     case TokenKind::kOperator:  // the '/' behind positional parameters
       return Step::kTaken;
+    case TokenKind::kLeftParen:  // Python 2: lambda (a, b): …
+      ++frame.open_parameters;
+      return Skip("lambda's parameters are not parenthesized");
+    case TokenKind::kRightParen:
+      if (frame.open_parameters == 0) return EndOrUnexpected();
+      --frame.open_parameters;
+      return Step::kTaken;
     case TokenKind::kEqual:
       frame.in_default = true;
       frame.expects = true;

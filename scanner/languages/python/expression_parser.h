@@ -132,11 +132,12 @@ class ExpressionParser {
     uint32_t ternaries = 0;
     uint32_t operands = 0;  // of the element, finished ones
     uint32_t commas = 0;
-    uint32_t items = 0;       // first item of the frame in items_
-    uint32_t element = 0;     // first item of the current element
-    uint32_t condition = 0;   // first item of the ternary's condition
-    uint32_t parameters = 0;  // kLambdaParameters: how many
-    uint32_t first_call = 0;  // facts since the frame was opened
+    uint32_t items = 0;            // first item of the frame in items_
+    uint32_t element = 0;          // first item of the current element
+    uint32_t condition = 0;        // first item of the ternary's condition
+    uint32_t open_parameters = 0;  // kLambdaParameters: brackets around some
+    uint32_t parameters = 0;       // kLambdaParameters: how many
+    uint32_t first_call = 0;       // facts since the frame was opened
     uint32_t first_access = 0;
     uint32_t first_scope = 0;
     uint32_t first_target = 0;
