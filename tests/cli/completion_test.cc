@@ -63,7 +63,7 @@ TEST_CASE("bash completes commands, options, formats, packs, rules and files") {
       {"ssot completion ''", "bash zsh fish"},
       {"ssot scan --format json ap", "app"},
       {"ssot scan --base", "--baseline"},
-      {"ssot baseline ", "create update prune diff merge"},
+      {"ssot baseline ''", "create update prune diff merge"},
       {"ssot scan --cac", ""},
   };
   TemporaryFolder folder;
