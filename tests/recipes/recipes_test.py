@@ -155,6 +155,7 @@ class Recipe(unittest.TestCase):
         self.assertTrue(blocks)
         for groovy in re.findall(r"```groovy\n(.*?)```", page, re.S):
             blocks += re.findall(r"sh '([^']*)'", groovy)
+        self.put(".ssot.yaml", "rules: [./rules.yaml]\nbaseline: .ssot-baseline.json\n")
         self.shell("ssot baseline create")
         for block in blocks:
             with self.subTest(block):
