@@ -87,7 +87,8 @@ class BaseScanner {
     });
     for (RunFile& file : files_.files) {
       const std::string& path = file.file.path;
-      file.is_chosen &= paths_with_findings_.contains(path) || !session_.source->Exists(path);
+      // What is gone may have been renamed into the PATHs from elsewhere.
+      file.is_chosen = paths_with_findings_.contains(path) || !session_.source->Exists(path);
     }
   }
 
