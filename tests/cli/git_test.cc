@@ -69,7 +69,8 @@ ProgramRun ScanIn(const std::string& folder, Words arguments) {
 std::string FindingsOf(const ProgramRun& run) {
   if (run.out.empty()) return run.err;
   std::string text;
-  for (const auto& finding : nlohmann::json::parse(run.out)["findings"]) {
+  const nlohmann::json report = nlohmann::json::parse(run.out);
+  for (const auto& finding : report["findings"]) {
     text += (text.empty() ? "" : ", ") + finding["path"].get<std::string>() + ":" +
             std::to_string(finding["line"].get<int>()) + " " + finding["state"].get<std::string>();
   }
