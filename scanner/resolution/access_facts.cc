@@ -173,6 +173,7 @@ void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses) {
       case AccessSyntax::kSubscript:
       case AccessSyntax::kMembership:
         AddKeyAccess(evaluator, file, fact, std::move(access), accesses);
+        evaluator->Forget();
         break;
     }
   }

@@ -48,6 +48,7 @@ void ResolveDefinitions(Evaluator* evaluator, FileId file,
       definition.decorators.push_back(
           NameOf(evaluator, file, facts.value_lists[fact.decorators.first + i], outside));
     }
+    evaluator->Forget();
   }
 }
 

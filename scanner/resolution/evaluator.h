@@ -60,6 +60,9 @@ class Evaluator {
   // "Client.validate" for a method.
   std::string_view QualifiedRest(FileId file, DefinitionId definition);
 
+  // Gives up the text of all entities so far.
+  void Forget() { arena_.Clear(); }
+
   const Project& project() const { return project_; }
   const Facts& facts(FileId file) const { return *project_.file(file).facts; }
   TextArena& arena() { return arena_; }

@@ -34,6 +34,7 @@ class ProjectIndex final : public FactIndex {
       uint64_t count = 0;
       for (uint32_t import = 0; import < files[i].imports.size(); ++import) {
         count += IsUnresolved(&evaluator, static_cast<FileId>(i), import);
+        evaluator.Forget();
       }
       unresolved += count;
     });
@@ -60,6 +61,7 @@ class ProjectIndex final : public FactIndex {
       if (wanted.calls) ResolveCall(&evaluator, file, call, callee, wanted, &resolved.calls);
       if (wanted.imports) ResolveCallImports(&evaluator, file, call, callee, &resolved.imports);
       if (wanted.accesses) ResolveCallAccesses(&evaluator, file, call, callee, &accesses);
+      evaluator.Forget();
     }
     resolved.accesses = accesses.Take();
     SortBySpan(&resolved.imports);

@@ -170,6 +170,7 @@ void ResolveImports(Evaluator* evaluator, FileId file, std::vector<ResolvedImpor
     import.module_file = target.file;
     import.is_unresolved = IsUnresolved(evaluator, file, i);
     FindOrigin(evaluator, file, target, &import);
+    evaluator->Forget();
   }
 }
 

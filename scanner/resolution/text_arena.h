@@ -29,6 +29,14 @@ class TextArena {
     return {begin, size};
   }
 
+  // Forgets everything but keeps some memory for what comes next.
+  void Clear() {
+    if (blocks_.empty()) return;
+    blocks_.resize(1);
+    capacity_ = first_capacity_;
+    used_ = 0;
+  }
+
   template <typename T>
   T* Array(size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
@@ -42,6 +50,7 @@ class TextArena {
     size_t begin = (used_ + alignment - 1) & ~(alignment - 1);
     if (blocks_.empty() || begin + size > capacity_) {
       capacity_ = std::max(size, kBlock);
+      if (blocks_.empty()) first_capacity_ = capacity_;
       blocks_.push_back(std::make_unique<char[]>(capacity_));
       begin = 0;
     }
@@ -51,7 +60,8 @@ class TextArena {
 
   std::vector<std::unique_ptr<char[]>> blocks_;
   size_t used_ = 0;
-  size_t capacity_ = 0;
+  size_t capacity_ = 0;  // of the last block
+  size_t first_capacity_ = 0;
 };
 
 }  // namespace ssot
