@@ -163,7 +163,7 @@ bool Evaluator::FindClassMember(FileId file, DefinitionId class_definition, std:
         return true;
       }
     } else if (base.kind == EntityKind::kSymbol && !foreign_base->IsKnown() &&
-               TypingName(base.text).empty()) {
+               TypingName(base.text).empty() && base.text != "abc.ABC") {
       *foreign_base = base;
     }
   }

@@ -44,6 +44,10 @@ TEST_CASE("calls on instances and classes resolve to methods") {
       {"base outside the tree",
        "from lib import Base\nclass A(Base):\n  def f(self):\n    self.send(x)\n",
        {"4: lib.Base.send heuristic"}},
+      {"bases that have no methods",
+       "from abc import ABC\nfrom typing import Generic\nfrom lib import Base\n"
+       "class A(ABC, Generic[T], Base):\n  def f(self):\n    self.send(x)\n",
+       {"6: lib.Base.send heuristic"}},
       {"annotated parameter",
        "from fastapi import WebSocket\nasync def f(ws: WebSocket):\n  await ws.accept()\n",
        {"3: fastapi.WebSocket.accept exact"}},
