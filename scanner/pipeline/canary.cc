@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <exception>
 
+#include "scanner/parallel/parallel_for.h"
 #include "scanner/pipeline/examples.h"
-#include "scanner/pipeline/parallel.h"
 
 namespace ssot {
 namespace {

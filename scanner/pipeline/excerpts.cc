@@ -9,7 +9,7 @@
 #include "reports/report_format.h"
 #include "scanner/baseline/file_sketch.h"
 #include "scanner/discovery/read_source.h"
-#include "scanner/pipeline/parallel.h"
+#include "scanner/parallel/parallel_for.h"
 
 namespace ssot {
 namespace {

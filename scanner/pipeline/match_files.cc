@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "scanner/pipeline/parallel.h"
+#include "scanner/parallel/parallel_for.h"
 
 namespace ssot {
 namespace {

@@ -11,7 +11,7 @@
 #include "scanner/discovery/git_revisions.h"
 #include "scanner/discovery/read_source.h"
 #include "scanner/languages/front_end.h"
-#include "scanner/pipeline/parallel.h"
+#include "scanner/parallel/parallel_for.h"
 
 namespace ssot {
 namespace {

@@ -4,8 +4,8 @@
 #include <atomic>
 #include <tuple>
 
+#include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/file_facts.h"
-#include "scanner/resolution/parallel_for.h"
 #include "scanner/resolution/project.h"
 
 namespace ssot {
@@ -29,7 +29,7 @@ class ProjectIndex final : public FactIndex {
                unsigned jobs)
       : project_(files, authorities, jobs) {
     std::atomic<uint64_t> unresolved = 0;
-    ParallelFor(files.size(), jobs, [&](size_t i) {
+    ParallelFor(jobs, files.size(), [&](size_t i) {
       Evaluator evaluator(project_);
       uint64_t count = 0;
       for (uint32_t import = 0; import < files[i].imports.size(); ++import) {

@@ -3,7 +3,7 @@
 #include <map>
 #include <numeric>
 
-#include "scanner/resolution/parallel_for.h"
+#include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/scope_lookup.h"
 
 namespace ssot {
@@ -49,7 +49,7 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
   for (const Authority& authority : authorities) {
     clients_.insert(clients_.end(), authority.clients.begin(), authority.clients.end());
   }
-  ParallelFor(files.size(), jobs, [&](size_t id) { BuildFile(static_cast<FileId>(id)); });
+  ParallelFor(jobs, files.size(), [&](size_t id) { BuildFile(static_cast<FileId>(id)); });
   for (auto& tables : languages_) ChooseModuleNames(by_language[tables->semantics], tables.get());
   public_names_.Build(*this, jobs);
 }

@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/evaluator.h"
-#include "scanner/resolution/parallel_for.h"
 #include "scanner/resolution/project.h"
 
 namespace ssot {
@@ -54,7 +54,7 @@ std::vector<Export> ExportsOf(const Project& project, FileId file) {
 
 void PublicNames::Build(const Project& project, unsigned jobs) {
   std::vector<std::vector<Export>> exports(project.size());
-  ParallelFor(project.size(), jobs,
+  ParallelFor(jobs, project.size(),
               [&](size_t i) { exports[i] = ExportsOf(project, static_cast<FileId>(i)); });
   // The definition's own file knows best; among others the first one counts.
   for (bool is_own : {true, false}) {

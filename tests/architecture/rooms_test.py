@@ -19,10 +19,11 @@ LIBRARIES = {
     "clang-c/": {"scanner/languages"},
 }
 
-# The rooms that each room may include, besides itself, the model and globs.
+# The rooms that each room may include, besides itself and those below in EVERYWHERE.
 ROOMS = {
     "scanner/model": set(),
     "scanner/glob": set(),
+    "scanner/parallel": set(),
     "scanner/discovery": set(),
     "scanner/languages": set(),
     "scanner/ruleset": {"scanner/discovery"},  # an example's language, by its name
@@ -43,7 +44,7 @@ ROOMS = {
     "reports": {"scanner/resolution"},  # the facts writer alone
     "rules": set(),
 }
-EVERYWHERE = {"scanner/model", "scanner/glob"}
+EVERYWHERE = {"scanner/model", "scanner/glob", "scanner/parallel"}
 
 
 def room_of(path):

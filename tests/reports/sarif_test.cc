@@ -130,26 +130,26 @@ TEST_CASE("where the root is in its repository") {
     nlohmann::json bases;
     nlohmann::json mapped_to;
   };
-  const nlohmann::json source_root = {{"%SRCROOT%", {{"uri", "file:///work/code/"}}}};
+  const nlohmann::json source_root = {{"%SRCROOT%", {{"uri", "file:///src/code/"}}}};
   const Case cases[] = {
-      {"the root is its top", "/work/code", source_root, {{"uriBaseId", "%SRCROOT%"}}},
+      {"the root is its top", "/src/code", source_root, {{"uriBaseId", "%SRCROOT%"}}},
       {"the root is below its top",
-       "/work",
-       {{"REPOSITORY", {{"uri", "file:///work/"}}},
+       "/src",
+       {{"REPOSITORY", {{"uri", "file:///src/"}}},
         {"%SRCROOT%", {{"uri", "code/"}, {"uriBaseId", "REPOSITORY"}}}},
        {{"uriBaseId", "REPOSITORY"}}},
       {"the top is the file system's",
        "/",
        {{"REPOSITORY", {{"uri", "file:///"}}},
-        {"%SRCROOT%", {{"uri", "work/code/"}, {"uriBaseId", "REPOSITORY"}}}},
+        {"%SRCROOT%", {{"uri", "src/code/"}, {"uriBaseId", "REPOSITORY"}}}},
        {{"uriBaseId", "REPOSITORY"}}},
-      {"a folder whose name only begins alike", "/work/co", source_root, nullptr},
+      {"a folder whose name only begins alike", "/src/co", source_root, nullptr},
       {"not known", std::nullopt, source_root, nullptr},
   };
   for (const Case& test : cases) {
     CAPTURE(test.name);
     Report report = CannedReport();
-    report.invocation->root = "/work/code";
+    report.invocation->root = "/src/code";
     report.invocation->repository_root = test.repository_root;
     const nlohmann::json run = Run(report);
     CHECK(run["originalUriBaseIds"] == test.bases);

@@ -1,4 +1,4 @@
-#include "scanner/pipeline/parallel.h"
+#include "scanner/parallel/parallel_for.h"
 
 #include <doctest/doctest.h>
 
