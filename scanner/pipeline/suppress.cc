@@ -10,12 +10,6 @@
 namespace ssot {
 namespace {
 
-bool IsFullScan(const Session& session) {
-  const std::vector<std::string>& paths = session.root.paths;
-  return session.options.include.empty() && session.options.exclude.empty() &&
-         std::find(paths.begin(), paths.end(), session.root.root) != paths.end();
-}
-
 bool StandsBefore(const Finding& a, const Finding& b) {
   return std::tie(a.path, a.span.line, a.span.column, a.rule_id) <
          std::tie(b.path, b.span.line, b.span.column, b.rule_id);
@@ -38,7 +32,7 @@ void Suppress(const Session& session, const CompiledRules& rules, const RunFiles
     if (rules.runs(i) && rule.report == RuleReport::kFindings) running.push_back(rule.id);
   }
   std::vector<Finding> about =
-      ApplySuppressions(directives, running, IsFullScan(session), findings);
+      ApplySuppressions(directives, running, !session.is_partial, findings);
   std::move(about.begin(), about.end(), std::back_inserter(*findings));
   std::stable_sort(findings->begin(), findings->end(), StandsBefore);
 }
