@@ -26,8 +26,15 @@ struct EnvironmentUpdate {
   AccessMode mode;
 };
 
+// How import statements name modules.
+enum class ModuleSystem : uint8_t {
+  kDotted,      // Python: packages and modules by dotted name
+  kSpecifiers,  // TypeScript and JavaScript: paths, and names of packages
+};
+
 // What resolution must know about a language. All tables are static.
 struct LanguageSemantics {
+  ModuleSystem module_system = ModuleSystem::kDotted;
   std::vector<std::string_view> environment_objects;   // "os.environ": X[key], key in X, …
   std::vector<std::string_view> environment_readers;   // methods of those objects that read: get
   std::vector<std::string_view> environment_writers;   // setdefault, …

@@ -39,8 +39,9 @@ struct Range {  // a run of elements in one of the flat arrays
   uint32_t count = 0;
 };
 
-// Names bind in scopes. A comprehension and a lambda are scopes of their own.
-enum class ScopeKind : uint8_t { kModule, kClass, kFunction, kLambda, kComprehension };
+// Names bind in scopes. A comprehension and a lambda are scopes of their own, and so is a block
+// with names that end with it (`let`).
+enum class ScopeKind : uint8_t { kModule, kClass, kFunction, kLambda, kComprehension, kBlock };
 
 struct Scope {
   ScopeKind kind = ScopeKind::kModule;
@@ -85,6 +86,7 @@ enum class ValueKind : uint8_t {
   kChoice,     // one of value_lists[first, first + count): `a or b`, `a if c else b`
   kElement,    // an element of the collection `base` (a loop variable)
   kConcatenation,  // strings joined: value_lists[first, first + count)
+  kFunction,       // a function or class written as an expression; first is the DefinitionId
 };
 
 struct Value {
@@ -96,14 +98,14 @@ struct Value {
 };
 
 enum class BindingKind : uint8_t {
-  kImport,       // index: ImportFact
-  kDefinition,   // index: DefinitionFact
-  kAssignment,   // value
-  kParameter,    // value: the default; index: position from 0; annotation
-  kLoopVariable, // value: kElement of the iterated collection, where that is known
-  kContext,      // `with value as name`
-  kOther,        // bound to something that names do not reach: except … as, match capture, del
-  kGlobal,       // `global name`: the module's name is meant
+  kImport,        // index: ImportFact
+  kDefinition,    // index: DefinitionFact
+  kAssignment,    // value
+  kParameter,     // value: the default; index: position from 0; annotation
+  kLoopVariable,  // value: kElement of the iterated collection, where that is known
+  kContext,       // `with value as name`
+  kOther,         // bound to something that names do not reach: except … as, match capture, del
+  kGlobal,        // `global name`: the module's name is meant
   kNonlocal,
 };
 
@@ -195,8 +197,8 @@ struct DefinitionFact {
   DefinitionWhat what = DefinitionWhat::kFunction;
   BodyShape body = BodyShape::kNormal;
   bool is_async = false;
-  Range bases;       // value_lists
-  Range decorators;  // value_lists
+  Range bases;               // value_lists
+  Range decorators;          // value_lists
   ValueId returns = 0;       // the return annotation
   CallId forwarded = kNone;  // for kForwards
 };
@@ -235,7 +237,7 @@ struct Facts {
   std::vector<Block> blocks;
   std::vector<Value> values;
   std::vector<ValueId> value_lists;
-  std::vector<Binding> bindings;  // sorted by (scope, name, order)
+  std::vector<Binding> bindings;             // sorted by (scope, name, order)
   std::vector<AttributeBinding> attributes;  // sorted by (class_scope, name, order)
   std::vector<ImportFact> imports;
   std::vector<CallFact> calls;
@@ -244,8 +246,8 @@ struct Facts {
   std::vector<DefinitionFact> definitions;
 
   std::string_view Name(NameId id) const {
-    return std::string_view(name_bytes).substr(name_offsets[id],
-                                               name_offsets[id + 1] - name_offsets[id]);
+    return std::string_view(name_bytes)
+        .substr(name_offsets[id], name_offsets[id + 1] - name_offsets[id]);
   }
 };
 

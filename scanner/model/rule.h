@@ -53,7 +53,7 @@ struct TextPattern {
 };
 
 struct TextParameters {
-  std::vector<TextPattern> any;       // a hit is an occurrence of one of these in a line
+  std::vector<TextPattern> any;            // a hit is an occurrence of one of these in a line
   std::vector<std::string> requires_text;  // literals that must all stand somewhere in the file
   std::vector<std::string> skip_lines;     // RE2: lines that match are not looked at
   bool ignore_case = false;
@@ -67,20 +67,24 @@ struct TextParameters {
 using NamePattern = std::string;
 
 struct ImportParameters {
-  std::vector<NamePattern> modules;         // empty: any module
-  std::vector<NamePattern> names;           // of imported names; empty: the module itself and any name
-  std::vector<std::string> from_authority_paths;  // globs; imports that resolve into these files are allowed
-  std::vector<ImportForm> forms;            // empty: all but mock
+  std::vector<NamePattern> modules;  // empty: any module
+  std::vector<NamePattern> names;    // of imported names; empty: the module itself and any name
+  std::vector<std::string>
+      from_authority_paths;       // globs; imports that resolve into these files are allowed
+  std::vector<ImportForm> forms;  // empty: all but mock
   bool include_type_only = true;
 };
 
 struct CallParameters {
   std::vector<NamePattern> modules;  // any call into these modules or libraries
   std::vector<NamePattern> targets;  // calls of these fully resolved targets
-  std::vector<NamePattern> concepts;  // calls of functions with these names in any spelling (validate_token)
+  std::vector<NamePattern>
+      concepts;  // calls of functions with these names in any spelling (validate_token)
   std::vector<NamePattern> receivers;  // with `methods`: the receiver's last name (websocket, ws) …
   std::vector<NamePattern> receiver_types;  // … or its resolved type (fastapi.WebSocket)
   std::vector<std::string> methods;
+  // Of the calls found, only those with an argument that comes out of a call of one of these.
+  std::vector<NamePattern> argument_from;
 };
 
 enum class AccessOf : uint8_t { kEnvironment, kConfiguration, kAttribute, kConstant };
@@ -97,10 +101,10 @@ enum class DefinitionBody : uint8_t { kNormal, kDelegation, kStub };
 inline constexpr std::string_view kDefinitionBodyNames[] = {"normal", "delegation", "stub"};
 
 struct DefineParameters {
-  std::vector<std::string> names;     // RE2, matched against the whole name
-  std::vector<std::string> concepts;  // the name in one spelling for all languages
-  std::vector<DefinitionWhat> what;   // empty: any
-  std::vector<NamePattern> bases;     // classes: one of the resolved bases
+  std::vector<std::string> names;      // RE2, matched against the whole name
+  std::vector<std::string> concepts;   // the name in one spelling for all languages
+  std::vector<DefinitionWhat> what;    // empty: any
+  std::vector<NamePattern> bases;      // classes: one of the resolved bases
   std::vector<DefinitionBody> bodies;  // empty: any
 };
 
@@ -138,7 +142,8 @@ struct Rule {
   PathScope scope;
   std::string authority;  // an Authority's id, or empty
   RuleParameters parameters;
-  std::string message;  // placeholders {symbol} {name} {module} {target} {enclosing} {authority} {canonical} {facade} {path}
+  std::string message;  // placeholders {symbol} {name} {module} {target} {enclosing} {authority}
+                        // {canonical} {facade} {path}
   std::string what;
   std::string why;
   std::string remediation;

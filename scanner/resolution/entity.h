@@ -8,7 +8,7 @@
 
 #include "scanner/model/facts.h"
 #include "scanner/model/finding.h"
-#include "scanner/resolution/module_table.h"
+#include "scanner/resolution/module_resolver.h"
 #include "scanner/resolution/scope_lookup.h"
 
 namespace ssot {

@@ -110,6 +110,8 @@ Entity Evaluator::Evaluate(FileId file, ValueId id, const Place& place) {
       return EvaluateElement(file, value.base, place);
     case ValueKind::kConcatenation:
       return EvaluateConcatenation(file, value, place);
+    case ValueKind::kFunction:
+      return Definition(file, value.first);
     case ValueKind::kNumber:
     case ValueKind::kUnknown:
       return {};

@@ -119,7 +119,7 @@ class Evaluator {
   Entity EvaluateStarName(FileId file, std::string_view name);
   // `near` is a file of the same language.
   Entity FolderMember(FileId near, std::string_view stem, std::string_view name);
-  Entity ModuleOrFolder(FileId near, const ModuleTable::Entry& entry);
+  Entity ModuleOrFolder(FileId near, const ModuleEntry& entry);
   Entity FirstPartOf(FileId file, const ImportFact& import, const ImportTarget& target);
   Entity WholeModule(FileId near, const ImportTarget& target);
   const ImportTarget* OnlyLibraryStar(FileId file);

@@ -6,7 +6,7 @@
 
 namespace ssot {
 
-Entity Evaluator::ModuleOrFolder(FileId near, const ModuleTable::Entry& entry) {
+Entity Evaluator::ModuleOrFolder(FileId near, const ModuleEntry& entry) {
   Entity entity;
   entity.kind = entry.file != kNone ? EntityKind::kModule : EntityKind::kFolder;
   entity.file = entry.file != kNone ? entry.file : near;
@@ -34,8 +34,8 @@ Entity Evaluator::WholeModule(FileId near, const ImportTarget& target) {
 }
 
 Entity Evaluator::FolderMember(FileId near, std::string_view stem, std::string_view name) {
-  const ModuleTable& modules = project_.file(near).language->modules;
-  const ModuleTable::Entry* entry = modules.FindInside(stem, name);
+  const ModuleResolver& modules = *project_.file(near).language->modules;
+  const ModuleEntry* entry = modules.FindInside(stem, name);
   if (entry != nullptr) return ModuleOrFolder(near, *entry);
   Entity folder;
   folder.kind = EntityKind::kFolder;
@@ -55,7 +55,7 @@ Entity Evaluator::FirstPartOf(FileId file, const ImportFact& import, const Impor
     for (char c : module) {
       if (c == '.') stem = FolderOf(stem);
     }
-    const ModuleTable::Entry* entry = project_.file(file).language->modules.Find(stem);
+    const ModuleEntry* entry = project_.file(file).language->modules->Find(stem);
     if (entry != nullptr) return ModuleOrFolder(file, *entry);
   }
   return Symbol(module.substr(0, dot), dot);
@@ -83,7 +83,7 @@ Entity Evaluator::EvaluateImport(FileId file, uint32_t index) {
 Entity Evaluator::EvaluateModule(FileId file, std::string_view text) {
   const ProjectFile& project_file = project_.file(file);
   size_t level = std::min(text.find_first_not_of('.'), text.size());
-  ImportTarget target = project_file.language->modules.Resolve(
+  ImportTarget target = project_file.language->modules->Resolve(
       facts(file).path, static_cast<uint32_t>(level), text.substr(level), "", &arena_);
   return WholeModule(file, target);
 }
@@ -237,8 +237,8 @@ Entity Evaluator::UnknownExport(FileId file, std::string_view name, const Member
 bool Evaluator::FindSubmodule(FileId file, std::string_view name, MemberMeaning* meaning) {
   const ProjectFile& project_file = project_.file(file);
   if (!project_file.is_package) return false;
-  const ModuleTable::Entry* entry =
-      project_file.language->modules.FindInside(FolderOf(project_file.facts->path), name);
+  const ModuleEntry* entry =
+      project_file.language->modules->FindInside(FolderOf(project_file.facts->path), name);
   if (entry == nullptr) return false;
   meaning->entity = ModuleOrFolder(file, *entry);
   meaning->origin_file = entry->file;

@@ -26,8 +26,8 @@ bool IsSameAccess(const ResolvedAccess& a, const ResolvedAccess& b) {
 class ProjectIndex final : public FactIndex {
  public:
   ProjectIndex(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
-               unsigned jobs)
-      : project_(files, authorities, jobs) {
+               const std::vector<ModuleSettings>& settings, unsigned jobs)
+      : project_(files, authorities, settings, jobs) {
     std::atomic<uint64_t> unresolved = 0;
     ParallelFor(jobs, files.size(), [&](size_t i) {
       Evaluator evaluator(project_);
@@ -80,8 +80,9 @@ class ProjectIndex final : public FactIndex {
 
 std::unique_ptr<FactIndex> FactIndex::Build(const std::vector<Facts>& files,
                                             const std::vector<Authority>& authorities,
-                                            unsigned jobs) {
-  return std::make_unique<ProjectIndex>(files, authorities, jobs);
+                                            unsigned jobs,
+                                            const std::vector<ModuleSettings>& settings) {
+  return std::make_unique<ProjectIndex>(files, authorities, settings, jobs);
 }
 
 }  // namespace ssot

@@ -14,6 +14,7 @@
 
 #include "scanner/model/facts.h"
 #include "scanner/model/finding.h"
+#include "scanner/model/module_settings.h"
 #include "scanner/model/rule.h"
 
 namespace ssot {
@@ -100,9 +101,10 @@ struct WantedFacts {
 class FactIndex {
  public:
   // `files` must outlive the index and must not change; it is sorted by path.
-  // `authorities` tell which calls are delegations.
+  // `authorities` tell which calls are delegations. `settings` are needed during the call alone.
   static std::unique_ptr<FactIndex> Build(const std::vector<Facts>& files,
-                                          const std::vector<Authority>& authorities, unsigned jobs);
+                                          const std::vector<Authority>& authorities, unsigned jobs,
+                                          const std::vector<ModuleSettings>& settings = {});
   virtual ~FactIndex() = default;
 
   virtual const std::vector<Facts>& files() const = 0;

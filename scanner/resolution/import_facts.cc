@@ -38,8 +38,8 @@ void FindOrigin(Evaluator* evaluator, FileId file, const ImportTarget& target,
   import->origin_file = target.file;
   if (import->name.empty() || import->name == "*") return;
   if (target.kind == ImportTargetKind::kFolder) {
-    const ModuleTable& modules = evaluator->project().file(file).language->modules;
-    const ModuleTable::Entry* entry = modules.FindInside(target.stem, import->name);
+    const ModuleResolver& modules = *evaluator->project().file(file).language->modules;
+    const ModuleEntry* entry = modules.FindInside(target.stem, import->name);
     if (entry == nullptr || entry->file == kNone) return;
     import->origin_module = evaluator->project().file(entry->file).module_name;
     import->origin_name.clear();
@@ -66,7 +66,7 @@ bool IsMissingName(Evaluator* evaluator, FileId file, const ImportFact& fact,
   std::string_view name = facts.Name(fact.name);
   if (name.empty() || name == "*") return false;
   if (target.kind == ImportTargetKind::kFolder) {
-    const ModuleTable& modules = evaluator->project().file(file).language->modules;
+    const ModuleResolver& modules = *evaluator->project().file(file).language->modules;
     return modules.FindInside(target.stem, name) == nullptr;
   }
   bool is_of_package = fact.level > 0 && facts.Name(fact.module).empty();

@@ -33,7 +33,7 @@ constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
 }  // namespace
 
 Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
-                 unsigned jobs)
+                 const std::vector<ModuleSettings>& settings, unsigned jobs)
     : facts_(&files), files_(files.size()) {
   std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
   for (FileId id = 0; id < files.size(); ++id) {
@@ -42,7 +42,7 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
   for (const auto& [semantics, chosen] : by_language) {
     auto& tables = *languages_.emplace_back(std::make_unique<LanguageTables>());
     tables.semantics = semantics;
-    tables.modules.Build(files, chosen, *semantics);
+    tables.modules = MakeModuleResolver(files, chosen, *semantics, settings);
     tables.environment.Build(*semantics);
     for (FileId id : chosen) files_[id].language = &tables;
   }
@@ -54,23 +54,19 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
   public_names_.Build(*this, jobs);
 }
 
-// A folder b above a package b/p may be an import root, so that its modules are called p.m, or a
-// package without an initializer, and they are b.p.m. The imports of the tree tell.
 void Project::ChooseModuleNames(const std::vector<FileId>& chosen, LanguageTables* tables) {
-  std::vector<std::string_view> roots(files_.size());
-  for (FileId id : chosen) roots[id] = tables->modules.PackageRoot(files_[id].facts->path);
   for (FileId id : chosen) {
     const ProjectFile& file = files_[id];
     for (size_t i = 0; i < file.targets.size(); ++i) {
       const ImportFact& import = file.facts->imports[i];
       const ImportTarget& target = file.targets[i];
-      bool is_evidence = import.level == 0 && target.file != kNone && !roots[target.file].empty();
-      if (!is_evidence) continue;
-      tables->modules.CountUse(roots[target.file], target, file.facts->Name(import.module));
+      if (import.level > 0 || target.file == kNone) continue;
+      tables->modules->NoteImport(files_[target.file].facts->path, target,
+                                  file.facts->Name(import.module));
     }
   }
   for (FileId id : chosen) {
-    files_[id].module_name = tables->modules.ModuleName(files_[id].facts->path);
+    files_[id].module_name = tables->modules->ModuleName(files_[id].facts->path);
   }
 }
 
@@ -78,7 +74,7 @@ void Project::BuildFile(FileId id) {
   const Facts& facts = (*facts_)[id];
   ProjectFile& file = files_[id];
   file.facts = &facts;
-  file.is_package = file.language->modules.IsInitializer(facts.path);
+  file.is_package = file.language->modules->IsInitializer(facts.path);
   if (facts.parse == ParseStatus::kFailed) return;
   file.members.Build(facts);
   file.targets.reserve(facts.imports.size());
@@ -89,7 +85,7 @@ void Project::BuildFile(FileId id) {
       if (file.stars.size() < kMaxStars) file.stars.push_back(i);
       name = "";
     }
-    file.targets.push_back(file.language->modules.Resolve(
+    file.targets.push_back(file.language->modules->Resolve(
         facts.path, fact.level, facts.Name(fact.module), name, &file.arena));
   }
   std::vector<ScopeId> owners = OwnerScopes(facts);

@@ -16,7 +16,7 @@
 #include "scanner/resolution/entity.h"
 #include "scanner/resolution/environment_table.h"
 #include "scanner/resolution/member_table.h"
-#include "scanner/resolution/module_table.h"
+#include "scanner/resolution/module_resolver.h"
 #include "scanner/resolution/public_names.h"
 
 namespace ssot {
@@ -38,7 +38,7 @@ inline constexpr uint32_t kHelperRounds = 4;  // helpers of helpers of …
 
 struct LanguageTables {
   const LanguageSemantics* semantics = nullptr;
-  ModuleTable modules;
+  std::unique_ptr<ModuleResolver> modules;
   EnvironmentTable environment;
 };
 
@@ -62,7 +62,7 @@ struct ProjectFile {
 class Project {
  public:
   Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
-          unsigned jobs);
+          const std::vector<ModuleSettings>& settings, unsigned jobs);
 
   const std::vector<Facts>& facts() const { return *facts_; }
   const ProjectFile& file(FileId id) const { return files_[id]; }

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "scanner/model/facts.h"
-#include "scanner/resolution/module_table.h"
+#include "scanner/resolution/module_resolver.h"
 
 namespace ssot {
 

@@ -27,7 +27,9 @@ bool IsGuarded(const Facts& facts, BlockId block) {
         if (block == 0) return false;
         ScopeId scope = facts.blocks[block].scope;
         bool is_own_body = facts.blocks[facts.blocks[block].parent].scope != scope;
-        if (is_own_body && facts.scopes[scope].kind != ScopeKind::kClass) return false;
+        ScopeKind kind = facts.scopes[scope].kind;
+        bool runs_in_place = kind == ScopeKind::kClass || kind == ScopeKind::kBlock;
+        if (is_own_body && !runs_in_place) return false;
         break;
       }
       case BlockKind::kCondition:

@@ -137,7 +137,8 @@ std::vector<ScopeId> OwnerScopes(const Facts& facts) {
     ScopeId owner = scope;
     auto has_code = [&](ScopeId id) {
       ScopeKind kind = facts.scopes[id].kind;
-      return kind != ScopeKind::kComprehension && kind != ScopeKind::kLambda;
+      return kind != ScopeKind::kComprehension && kind != ScopeKind::kLambda &&
+             kind != ScopeKind::kBlock;
     };
     while (owners[owner] == kNone && !has_code(owner)) owner = facts.scopes[owner].parent;
     if (owners[owner] != kNone) owner = owners[owner];

@@ -36,6 +36,8 @@ std::string DescribeScope(const Facts& facts, ScopeId id) {
       return "lambda";
     case ScopeKind::kComprehension:
       return "comprehension";
+    case ScopeKind::kBlock:
+      return "block";
     case ScopeKind::kClass:
       return "class " + std::string(facts.Name(facts.definitions[scope.definition].name));
     case ScopeKind::kFunction:
@@ -76,6 +78,8 @@ std::string DescribeValue(const Facts& facts, ValueId id) {
       return "each " + DescribeValue(facts, value.base);
     case ValueKind::kConcatenation:
       return DescribeList(facts, value, "+");
+    case ValueKind::kFunction:
+      return "function " + std::string(facts.Name(facts.definitions[value.first].name));
   }
   return "";
 }

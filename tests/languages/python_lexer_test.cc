@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "scanner/languages/name_table.h"
 #include "scanner/languages/python/lexer.h"
-#include "scanner/languages/python/name_table.h"
 
 namespace ssot::python {
 namespace {
@@ -21,7 +21,7 @@ struct Lexed {
 
 Lexed Lex(std::string_view text) {
   Lexed lexed;
-  NameTable names;
+  NameTable names(kKeywordTexts);
   Lexer lexer(text, &names, &lexed.regions, &lexed.errors);
   do {
     lexer.Next();

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/languages/python/fact_builder.h"
+#include "scanner/languages/fact_builder.h"
 #include "scanner/languages/python/lexer.h"
 
 namespace ssot::python {

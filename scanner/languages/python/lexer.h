@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/languages/python/name_table.h"
+#include "scanner/languages/name_table.h"
 #include "scanner/languages/python/token.h"
 #include "scanner/model/facts.h"
 

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "scanner/languages/python/fact_builder.h"
+#include "scanner/languages/fact_builder.h"
 #include "scanner/languages/python/lexer.h"
 #include "scanner/languages/python/statement_parser.h"
 
 namespace ssot::python {
 
 Extraction Extract(std::string_view path, std::string_view text) {
-  thread_local FactBuilder builder;  // keeps its tables' memory from file to file
+  thread_local FactBuilder builder(kKeywordTexts);  // keeps its tables' memory from file to file
   builder.Reset();
   Extraction extraction;
   extraction.regions.reserve(text.size() / 128);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "scanner/languages/python/expression_parser.h"
-#include "scanner/languages/python/fact_builder.h"
+#include "scanner/languages/fact_builder.h"
 #include "scanner/languages/python/lexer.h"
 
 namespace ssot::python {

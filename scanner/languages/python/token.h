@@ -18,6 +18,10 @@ struct Mark {
   uint32_t column() const { return offset - line_start + 1; }
 };
 
+inline Span SpanBetween(const Mark& begin, const Mark& end) {
+  return {begin.line, begin.column(), end.line, end.column()};
+}
+
 enum class TokenKind : uint8_t {
   kEnd,      // of the file
   kNewline,  // of a logical line

@@ -1,11 +1,11 @@
-#include "scanner/languages/python/fact_builder.h"
+#include "scanner/languages/fact_builder.h"
 
 #include <algorithm>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
-namespace ssot::python {
+namespace ssot {
 namespace {
 
 constexpr size_t kInitialValueSlots = 2048;  // a power of two
@@ -41,7 +41,7 @@ bool SameValue(const Value& a, const Value& b) {
 
 }  // namespace
 
-FactBuilder::FactBuilder() {
+FactBuilder::FactBuilder(std::span<const std::string_view> reserved) : names_(reserved) {
   Reset();
 }
 
@@ -149,4 +149,4 @@ Facts FactBuilder::Take() {
   return taken;
 }
 
-}  // namespace ssot::python
+}  // namespace ssot

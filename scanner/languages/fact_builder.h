@@ -2,24 +2,21 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-#include "scanner/languages/python/name_table.h"
-#include "scanner/languages/python/token.h"
+#include "scanner/languages/name_table.h"
 #include "scanner/model/facts.h"
 
-namespace ssot::python {
-
-inline Span SpanBetween(const Mark& begin, const Mark& end) {
-  return {begin.line, begin.column(), end.line, end.column()};
-}
+namespace ssot {
 
 // Equal values are stored once, so that a value's id is a cheap key.
 class FactBuilder {
  public:
-  FactBuilder();
+  // `reserved` are names with fixed ids, from 1; they must outlive the builder.
+  explicit FactBuilder(std::span<const std::string_view> reserved = {});
 
   // Starts a new file. Keeps the memory.
   void Reset();
@@ -80,4 +77,4 @@ class FactBuilder {
   std::unordered_set<uint64_t> globals_;  // scope and name of `global` statements
 };
 
-}  // namespace ssot::python
+}  // namespace ssot

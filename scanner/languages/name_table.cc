@@ -1,11 +1,9 @@
-#include "scanner/languages/python/name_table.h"
+#include "scanner/languages/name_table.h"
 
 #include <algorithm>
 #include <cstring>
 
-#include "scanner/languages/python/token.h"
-
-namespace ssot::python {
+namespace ssot {
 namespace {
 
 constexpr size_t kInitialSlots = 1024;  // a power of two
@@ -54,7 +52,7 @@ uint32_t Hash(std::string_view text) {
 
 }  // namespace
 
-NameTable::NameTable() {
+NameTable::NameTable(std::span<const std::string_view> reserved) : reserved_(reserved) {
   Reset();
 }
 
@@ -64,9 +62,7 @@ void NameTable::Reset() {
   if (slots_.size() > 16 * kInitialSlots) slots_.resize(kInitialSlots);
   slots_.resize(std::max(slots_.size(), kInitialSlots));
   std::fill(slots_.begin(), slots_.end(), Slot{});
-  for (std::string_view keyword : kKeywordTexts) {
-    if (!keyword.empty()) Intern(keyword);
-  }
+  for (std::string_view name : reserved_) Intern(name);
 }
 
 NameId NameTable::Intern(std::string_view text) {
@@ -104,4 +100,4 @@ void NameTable::CopyTo(Facts* facts) const {
   facts->name_offsets.assign(offsets_.begin(), offsets_.end());
 }
 
-}  // namespace ssot::python
+}  // namespace ssot

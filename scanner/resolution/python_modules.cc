@@ -7,7 +7,7 @@
 // Then as folders without an initializer at 1, 2 and 4. The further away, the more a name must
 // say: `import jwt` means the library although tests/fixtures/jwt.py exists, so a name of one
 // part is not looked for at 4, and at 5 only in folders called src or lib.
-#include "scanner/resolution/module_table.h"
+#include "scanner/resolution/python_modules.h"
 
 #include <algorithm>
 #include <set>
@@ -61,13 +61,8 @@ bool IsWellFormed(std::string_view dotted) {
 
 }  // namespace
 
-std::string_view FolderOf(std::string_view path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
-bool ModuleTable::StripModule(std::string_view path, std::string_view* stem, bool* is_package,
-                              uint32_t* rank) const {
+bool PythonModules::StripModule(std::string_view path, std::string_view* stem, bool* is_package,
+                                uint32_t* rank) const {
   const auto& extensions = semantics_->module_extensions;
   for (uint32_t i = 0; i < extensions.size(); ++i) {
     if (!path.ends_with(extensions[i])) continue;
@@ -85,9 +80,9 @@ bool ModuleTable::StripModule(std::string_view path, std::string_view* stem, boo
   return false;
 }
 
-void ModuleTable::Build(const std::vector<Facts>& files, const std::vector<FileId>& chosen,
-                        const LanguageSemantics& semantics) {
-  semantics_ = &semantics;
+PythonModules::PythonModules(const std::vector<Facts>& files, const std::vector<FileId>& chosen,
+                             const LanguageSemantics& semantics)
+    : semantics_(&semantics) {
   entries_.reserve(chosen.size() * 2);
   entries_[""].is_folder = true;
   for (FileId file : chosen) {
@@ -120,48 +115,51 @@ void ModuleTable::Build(const std::vector<Facts>& files, const std::vector<FileI
   import_roots_.assign(roots.begin(), roots.end());
 }
 
-const ModuleTable::Entry* ModuleTable::Find(std::string_view stem) const {
+const ModuleEntry* PythonModules::Find(std::string_view stem) const {
   auto it = entries_.find(stem);
   return it == entries_.end() ? nullptr : &it->second;
 }
 
-const ModuleTable::Entry* ModuleTable::FindBelow(std::string_view root,
-                                                 std::string_view relative) const {
+const ModuleEntry* PythonModules::FindBelow(std::string_view root,
+                                            std::string_view relative) const {
   if (root.empty()) return Find(relative);
   thread_local std::string path;
   path.assign(root).append(1, '/').append(relative);
   return Find(path);
 }
 
-const ModuleTable::Entry* ModuleTable::FindInside(std::string_view stem,
-                                                  std::string_view name) const {
+const ModuleEntry* PythonModules::FindInside(std::string_view stem, std::string_view name) const {
   if (name.empty() || name.find('/') != std::string_view::npos) return nullptr;
   return FindBelow(stem, name);
 }
 
-bool ModuleTable::IsPackage(std::string_view folder) const {
+bool PythonModules::IsPackage(std::string_view folder) const {
   const Entry* entry = Find(folder);
   return entry != nullptr && entry->is_package;
 }
 
-std::string_view ModuleTable::ImportRoot(std::string_view folder) const {
+std::string_view PythonModules::ImportRoot(std::string_view folder) const {
   while (!folder.empty() && IsPackage(folder)) folder = FolderOf(folder);
   return folder;
 }
 
-std::string_view ModuleTable::PackageRoot(std::string_view path) const {
+std::string_view PythonModules::PackageRoot(std::string_view path) const {
   std::string_view folder = FolderOf(path);
   return IsPackage(folder) ? ImportRoot(folder) : std::string_view();
 }
 
-void ModuleTable::CountUse(std::string_view root, const ImportTarget& target,
-                           std::string_view text) {
+// A folder b above a package b/p may be an import root, so that its modules are called p.m, or a
+// package without an initializer, and they are b.p.m. The imports of the tree tell.
+void PythonModules::NoteImport(std::string_view target_path, const ImportTarget& target,
+                               std::string_view text) {
+  std::string_view root = PackageRoot(target_path);
+  if (root.empty()) return;
   Uses& uses = uses_[root];
   if (text.size() == target.stem.size()) ++uses.from_root;
   if (text.size() + root.size() + 1 == target.stem.size()) ++uses.from_import_root;
 }
 
-bool ModuleTable::IsInitializer(std::string_view path) const {
+bool PythonModules::IsInitializer(std::string_view path) const {
   std::string_view stem;
   bool is_package;
   uint32_t rank;
@@ -169,7 +167,7 @@ bool ModuleTable::IsInitializer(std::string_view path) const {
   return is_package;
 }
 
-std::string ModuleTable::ModuleName(std::string_view path) const {
+std::string PythonModules::ModuleName(std::string_view path) const {
   std::string_view stem;
   bool is_package;
   uint32_t rank;
@@ -183,8 +181,8 @@ std::string ModuleTable::ModuleName(std::string_view path) const {
 }
 
 // Steps 1 to 5.
-const ModuleTable::Entry* ModuleTable::FindAbsolute(std::string_view folder,
-                                                    std::string_view relative) const {
+const ModuleEntry* PythonModules::FindAbsolute(std::string_view folder,
+                                               std::string_view relative) const {
   auto file_below = [&](std::string_view root) -> const Entry* {
     const Entry* entry = FindBelow(root, relative);
     return entry != nullptr && entry->file != kNone ? entry : nullptr;
@@ -208,8 +206,8 @@ const ModuleTable::Entry* ModuleTable::FindAbsolute(std::string_view folder,
   return nullptr;
 }
 
-const ModuleTable::Entry* ModuleTable::FindNamespace(std::string_view folder,
-                                                     std::string_view relative) const {
+const ModuleEntry* PythonModules::FindNamespace(std::string_view folder,
+                                                std::string_view relative) const {
   auto folder_below = [&](std::string_view root) -> const Entry* {
     const Entry* entry = FindBelow(root, relative);
     return entry != nullptr && entry->is_folder ? entry : nullptr;
@@ -223,7 +221,7 @@ const ModuleTable::Entry* ModuleTable::FindNamespace(std::string_view folder,
 
 // True when the beginning of the path is in the tree in a way that no library can be: a package
 // or module, or folders at least two deep.
-bool ModuleTable::IsFirstParty(std::string_view folder, std::string_view relative) const {
+bool PythonModules::IsFirstParty(std::string_view folder, std::string_view relative) const {
   std::string_view parent = FolderOf(relative);
   for (std::string_view head = parent; !head.empty(); head = FolderOf(head)) {
     const Entry* entry = FindAbsolute(folder, head);
@@ -235,8 +233,8 @@ bool ModuleTable::IsFirstParty(std::string_view folder, std::string_view relativ
   return false;
 }
 
-ImportTarget ModuleTable::ResolveRelative(std::string_view path, uint32_t level,
-                                          std::string_view text, TextArena* arena) const {
+ImportTarget PythonModules::ResolveRelative(std::string_view path, uint32_t level,
+                                            std::string_view text, TextArena* arena) const {
   ImportTarget target;
   target.kind = ImportTargetKind::kMissing;
   std::string_view base = FolderOf(path);
@@ -261,8 +259,8 @@ ImportTarget ModuleTable::ResolveRelative(std::string_view path, uint32_t level,
   return target;
 }
 
-ImportTarget ModuleTable::Resolve(std::string_view path, uint32_t level, std::string_view text,
-                                  std::string_view name, TextArena* arena) const {
+ImportTarget PythonModules::Resolve(std::string_view path, uint32_t level, std::string_view text,
+                                    std::string_view name, TextArena* arena) const {
   if (level > 0) return ResolveRelative(path, level, text, arena);
   ImportTarget target;
   target.text = text;

@@ -2,21 +2,23 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scanner/model/facts.h"
 
-namespace ssot::python {
+namespace ssot {
 
 // Open addressing over the hash of the bytes. Ids count from 0 (the empty name) in the order of
 // first appearance, so they do not depend on threads. Reset() keeps the memory for the next file.
 class NameTable {
  public:
-  NameTable();
+  // `reserved` are names with fixed ids, from 1; they must outlive the table.
+  explicit NameTable(std::span<const std::string_view> reserved = {});
 
-  // Forgets everything but the empty name and the keywords.
+  // Forgets everything but the empty name and the reserved ones.
   void Reset();
 
   NameId Intern(std::string_view text);
@@ -36,9 +38,10 @@ class NameTable {
 
   void Grow();
 
+  std::span<const std::string_view> reserved_;
   std::string bytes_;
   std::vector<uint32_t> offsets_;
   std::vector<Slot> slots_;
 };
 
-}  // namespace ssot::python
+}  // namespace ssot

@@ -1,0 +1,26 @@
+#include "scanner/resolution/module_resolver.h"
+
+#include "scanner/resolution/python_modules.h"
+#include "scanner/resolution/typescript_modules.h"
+
+namespace ssot {
+
+std::unique_ptr<ModuleResolver> MakeModuleResolver(const std::vector<Facts>& files,
+                                                   const std::vector<FileId>& chosen,
+                                                   const LanguageSemantics& semantics,
+                                                   const std::vector<ModuleSettings>& settings) {
+  switch (semantics.module_system) {
+    case ModuleSystem::kDotted:
+      return std::make_unique<PythonModules>(files, chosen, semantics);
+    case ModuleSystem::kSpecifiers:
+      return std::make_unique<TypeScriptModules>(files, chosen, semantics, settings);
+  }
+  return nullptr;
+}
+
+std::string_view FolderOf(std::string_view path) {
+  size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+}  // namespace ssot
