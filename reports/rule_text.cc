@@ -37,7 +37,7 @@ void AddAuthority(const Report& report, const std::string& id, Placeholders* pla
   const auto found = std::find_if(report.authorities.begin(), report.authorities.end(),
                                   [&id](const Authority& authority) { return authority.id == id; });
   if (found == report.authorities.end()) return;
-  const std::string canonical = FirstOr(found->canonical, "");
+  const std::string canonical = FirstOr(found->canonical, found->title);
   (*placeholders)["authority"] = found->title;
   (*placeholders)["canonical"] = canonical;
   (*placeholders)["facade"] = FirstOr(found->facades, canonical);

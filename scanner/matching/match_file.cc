@@ -146,7 +146,9 @@ class FileMatcher {
     values.path = finding.path;
     if (rule.authority != nullptr) {
       values.authority = rule.authority->title;
-      values.canonical = FirstOrEmpty(rule.authority->canonical);
+      values.canonical = rule.authority->canonical.empty()
+                             ? values.authority
+                             : FirstOrEmpty(rule.authority->canonical);
       values.facade = rule.authority->facades.empty() ? values.canonical
                                                       : FirstOrEmpty(rule.authority->facades);
     }

@@ -17,7 +17,8 @@ bool HasFile(const RunFiles& files, const std::vector<std::string>& globs) {
 }
 
 bool Exists(const Session& session, const RunFiles& files, const Authority& authority) {
-  if (authority.canonical.empty() || HasFile(files, authority.canonical)) return true;
+  if (authority.canonical.empty()) return false;
+  if (HasFile(files, authority.canonical)) return true;
   return ExistsBelowRoot(session, authority.canonical);
 }
 
@@ -27,14 +28,18 @@ bool IsChosenByName(const RuleSet& rules, const std::string& pack) {
   });
 }
 
+std::string Listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 std::string Sentence(const Authority& authority, const std::vector<std::string>& rules) {
-  std::string text = "authority " + authority.id + ": no file matches ";
-  for (size_t i = 0; i < authority.canonical.size(); ++i) {
-    text += (i == 0 ? "" : ", ") + authority.canonical[i];
-  }
-  text += " (";
-  for (size_t i = 0; i < rules.size(); ++i) text += (i == 0 ? "" : ", ") + rules[i];
-  return text + ")";
+  const std::string what =
+      authority.canonical.empty()
+          ? "its file is not given; give it in .ssot.yaml, with the pack's variables"
+          : "no file matches " + Listed(authority.canonical);
+  return "authority " + authority.id + ": " + what + " (" + Listed(rules) + ")";
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ class Loader {
 
  private:
   void ReadRules(const RuleFile& file) {
+    if (packs_.at(file.pack).gives_way) return;
     const RuleContext context{packs_.at(file.pack), authority_declarations_, set_.authorities};
     for (const YamlValue* map : MapsAt(file, "rules")) {
       Rule rule = ReadRule(*map, context, file.document.path, errors_);
@@ -59,7 +60,10 @@ class Loader {
     }
   }
 
+  // A pack that extends another has an inventory of its own, in the other's place.
   void ReadRows(const RuleFile& file) {
+    const PackContents& pack = packs_.at(file.pack);
+    if (pack.is_extended || pack.gives_way) return;
     const RowContext context{packs_.at(file.pack), rule_declarations_, rules_by_id_};
     for (const YamlValue* map : MapsAt(file, "inventory")) {
       InventoryRow row = ReadRow(*map, context, file.document.path, errors_);

@@ -1,6 +1,7 @@
 #include "scanner/ruleset/pack_contents.h"
 
 #include "scanner/ruleset/field_reader.h"
+#include "scanner/ruleset/pack_extension.h"
 
 namespace ssot {
 namespace {
@@ -103,7 +104,9 @@ std::map<std::string, PackContents> ReadPacks(const std::vector<RuleFile>& files
     errors->push_back({contents.path, contents.place.line, contents.place.column,
                        "pack '" + name + "' has no title; give one of its files a 'title'"});
   }
+  ExtendVariables(files, request, &packs, errors);
   for (const RuleFile& file : files) PackReader(file, &packs[file.pack], errors).ReadScopes();
+  ExtendScopes(files, request, &packs, errors);
   return packs;
 }
 

@@ -15,6 +15,9 @@ namespace ssot {
 
 struct PackContents {
   Pack pack;
+  bool is_extended = false;  // by another pack in force
+  bool gives_way =
+      false;         // chosen by nobody, and extends a pack that this repository sets up itself
   LineColumn place;  // of the pack's name in its first file …
   std::string path;  // … which is this one
   Variables variables;

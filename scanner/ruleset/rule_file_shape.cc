@@ -17,10 +17,9 @@ const Shape kScopeOrName{.types = kStringBit | kMapBit,
                          .noun = "a scope"};
 const Shape kScopes{.types = kMapBit, .keys_are_ids = true, .each = &kScopeFields};
 
-const Shape kVariable{
-    .types = kMapBit,
-    .fields = {{"description", &kAnyTextShape}, {"default", &kTextOrTextsShape, true}},
-    .noun = "a variable"};
+const Shape kVariable{.types = kMapBit,
+                      .fields = {{"description", &kAnyTextShape}, {"default", &kTextOrTextsShape}},
+                      .noun = "a variable"};
 const Shape kVariables{.types = kMapBit, .each = &kVariable};
 
 const Shape kAuthority{.types = kMapBit,
@@ -31,6 +30,12 @@ const Shape kAuthority{.types = kMapBit,
                                   {"clients", &kTextsShape}},
                        .noun = "an authority"};
 const Shape kAuthorities{.types = kMapBit, .keys_are_ids = true, .each = &kAuthority};
+
+const Shape kValues{.types = kMapBit, .each = &kTextOrTextsShape};
+const Shape kExtension{.types = kMapBit,
+                       .fields = {{"variables", &kValues}, {"scopes", &kScopes}},
+                       .noun = "an extension"};
+const Shape kExtensions{.types = kMapBit, .keys_are_ids = true, .each = &kExtension};
 
 const Shape kExample{.types = kMapBit,
                      .fields = {{"path", &kTextShape, true}, {"code", &kTextShape, true}},
@@ -106,6 +111,7 @@ const Shape& RuleFileShape() {
                            .fields = {{"pack", &kIdShape, true},
                                       {"title", &kTextShape},
                                       {"description", &kTextShape},
+                                      {"extends", &kExtensions},
                                       {"variables", &kVariables},
                                       {"authorities", &kAuthorities},
                                       {"scopes", &kScopes},

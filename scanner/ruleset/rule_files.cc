@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "scanner/ruleset/pack_extension.h"
 #include "scanner/ruleset/rule_file_shape.h"
 #include "scanner/ruleset/shape.h"
 
@@ -73,17 +74,18 @@ class SourceReader {
     for (const std::string& path : FindRuleFiles(source.path, errors_)) OpenOnce(path);
   }
 
- private:
-  static bool IsBuiltInPack(const std::string& name) {
-    const std::vector<std::string> packs = BuiltInPackNames();
-    return std::find(packs.begin(), packs.end(), name) != packs.end();
-  }
-
+  // Nothing when there is no such pack.
   void OpenPack(const std::string& name) {
     if (!opened_.insert("pack " + name).second) return;
     for (RuleFile& file : OpenBuiltInRuleFiles(errors_)) {
       if (file.pack == name) files_->push_back(std::move(file));
     }
+  }
+
+ private:
+  static bool IsBuiltInPack(const std::string& name) {
+    const std::vector<std::string> packs = BuiltInPackNames();
+    return std::find(packs.begin(), packs.end(), name) != packs.end();
   }
 
   void OpenOnce(const std::string& path) {
@@ -128,6 +130,7 @@ std::vector<RuleFile> OpenRuleFiles(const std::vector<RuleSource>& sources, Diag
   std::vector<RuleFile> files;
   SourceReader reader(&files, errors);
   for (const RuleSource& source : sources) reader.Open(source);
+  for (const std::string& pack : ExtendedPacks(files)) reader.OpenPack(pack);
   return files;
 }
 

@@ -120,7 +120,7 @@ TEST_CASE("explain finds built-in rules that are not in force, and says severity
   CHECK(Contains(own, "\nBad (app/bad.py)\n  import pear"));
   CHECK(Contains(own, "\nGood (app/good.py)\n  import apple\n"));
   const std::string other = RunSsot({"explain", "jwt-import"}, here).out;
-  CHECK(Contains(other, "rule of pack netra"));
+  CHECK(Contains(other, "rule of pack jwt"));
   CHECK(Contains(other, "\nAuthority\n"));
   CHECK_FALSE(Contains(other, "{canonical}"));
 }

@@ -70,7 +70,7 @@ TEST_CASE("the rule files in the documentation load, and so do its kinds") {
     CAPTURE(block);
     for (const Diagnostic& error : errors) FAIL_CHECK(FormatDiagnostic(error));
   }
-  CHECK(files == 4);
+  CHECK(files == 5);
   CHECK(kinds == std::size(kRuleKindNames));
 }
 

@@ -49,7 +49,7 @@ TEST_CASE("all errors of all files are told, sorted by file and place") {
   CHECK(told ==
         "a.yaml:3:9: 'scopes' must be a map, not an integer\n"
         "b.yaml:2:8: 'rules' must be a list, not an integer\n"
-        "b.yaml:3:1: unknown key 'x'; a rule file knows pack, title, description, variables, "
+        "b.yaml:3:1: unknown key 'x'; a rule file knows pack, title, description, extends, variables, "
         "authorities, scopes, rules, inventory and $schema\n"
         "sub/c.yaml:2:1: not valid YAML: a ',' or ']' is missing here, in a list that begins with "
         "'['\n");

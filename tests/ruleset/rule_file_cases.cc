@@ -77,7 +77,7 @@ Cases FileCases() {
        kSeen},
       {"unknown key that is near none",
        kHead + "zzz: 1\n",
-       {"3:1: unknown key 'zzz'; a rule file knows pack, title, description, variables, "
+       {"3:1: unknown key 'zzz'; a rule file knows pack, title, description, extends, variables, "
         "authorities, "
         "scopes, rules, inventory and $schema"},
        kSeen},
@@ -103,8 +103,13 @@ Cases FileCases() {
       {"variables",
        kHead + "variables:\n  1x: {default: a}\n  y: {}\n  z: {default: [\"${q}\"]}\n",
        {"4:3: bad variable name '1x'; use letters, digits, '_' and '-', beginning with a letter",
-        "5:6: a variable needs 'default'",
-        "6:17: a default cannot refer to other variables; write the value out"},
+        "6:17: a default cannot refer to other variables; write the value out"}},
+      {"extensions",
+       kHead + "extends:\n  jwt: {variables: {libraries: 1}, scope: {}}\n  P: {}\n",
+       {"4:32: 'libraries' must be a string or a list, not an integer; put it in quotes: \"1\"",
+        "4:36: unknown key 'scope'; did you mean 'scopes'?",
+        "5:3: 'P' must be in kebab-case: small letters, digits and single '-'; write 'p'",
+        "5:3: unknown rule pack 'P'"},
        kSeen},
       {"an alias tells its errors once",
        kHead + "scopes:\n  a: &s {include: [\"[\"]}\n  b: *s\n",
