@@ -1,8 +1,12 @@
 // Writes a report whole or not at all. A report to a regular file is written beside it and renamed
 // over it, so that a reader sees the old file or the new one. What cannot be replaced (a pipe, a
 // terminal, a device, whatever standard output is) is written directly.
+//
+// A writer holds a lock on its unfinished file, which ends with the process, however that ends. So
+// an unfinished file that can be locked belongs to nobody, and the next writer removes it.
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +19,7 @@
 #include <memory>
 
 #include "reports/report_format.h"
+#include "scanner/model/temporary_file.h"
 
 namespace ssot {
 namespace {
@@ -105,15 +110,46 @@ bool WriteDirectly(const std::string& path, int stream, std::string_view bytes,
   return failure == 0;
 }
 
-// Opens a fresh file beside `target`, with the permissions that the umask leaves.
+bool IsLocked(int file) {
+  return flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+// Somebody may have taken a file for abandoned before its writer locked it.
+bool IsOurs(int file) {
+  struct stat status;
+  return !IsLocked(file) && fstat(file, &status) == 0 && status.st_nlink > 0;
+}
+
+// Opens and locks a fresh file beside `target`, with the permissions that the umask leaves.
 int CreateBeside(const std::string& target, std::string* name) {
   for (int attempt = 0; attempt < kNameAttempts; ++attempt) {
-    *name = FolderOf(target) + "/.ssot-report." + std::to_string(getpid()) + "." +
-            std::to_string(attempt) + ".tmp";
+    *name = FolderOf(target) + "/" + std::string(kTemporaryPrefix) + std::to_string(getpid()) +
+            "." + std::to_string(attempt) + std::string(kTemporarySuffix);
     const int file = open(name->c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file >= 0 || errno != EEXIST) return file;
+    if (file >= 0) {
+      if (IsOurs(file)) return file;
+      close(file);
+      errno = EEXIST;
+    }
+    if (errno != EEXIST) return -1;
   }
   return -1;
+}
+
+void RemoveAbandoned(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (file < 0) return;
+  if (flock(file, LOCK_EX | LOCK_NB) == 0) unlink(path.c_str());
+  close(file);
+}
+
+// What writers left behind that were killed.
+void RemoveAbandonedIn(const std::string& folder) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (IsTemporaryName(entry->path().filename().native())) RemoveAbandoned(entry->path().native());
+  }
 }
 
 std::string FolderReason(const std::string& folder, int error) {
@@ -125,19 +161,22 @@ std::string FolderReason(const std::string& folder, int error) {
 bool Replace(const std::string& path, const struct stat* old, std::string_view bytes,
              std::string* error) {
   const std::string target = ResolveLinks(path);
+  RemoveAbandonedIn(FolderOf(target));
   std::string temporary;
   const int file = CreateBeside(target, &temporary);
   if (file < 0) {
     *error = CannotWrite(path, FolderReason(FolderOf(target), errno));
     return false;
   }
+  const int lock = dup(file);  // until the file has its name
   int failure = 0;
   if (old != nullptr && fchmod(file, old->st_mode & kPermissionBits) != 0) failure = errno;
   const int write_failure = WriteAndClose(file, bytes);
   if (failure == 0) failure = write_failure;
   if (failure == 0 && rename(temporary.c_str(), target.c_str()) != 0) failure = errno;
+  if (failure != 0) unlink(temporary.c_str());
+  if (lock >= 0) close(lock);
   if (failure == 0) return true;
-  unlink(temporary.c_str());
   *error = CannotWrite(path, SystemReason(failure));
   return false;
 }

@@ -22,7 +22,7 @@ struct DiscoveryOptions {
 };
 
 // What is found, and what is not:
-// - Hidden files are scanned; `.git` is not.
+// - Hidden files are scanned; `.git` is not, nor are unfinished reports of a run that was killed.
 // - .gitignore files, .git/info/exclude and the global excludes file hold as in git, in each work
 //   tree for itself, and also where there is no repository. What git tracks is scanned all the
 //   same. Those above a path count, up to the top of the work tree (or to the root).

@@ -14,6 +14,7 @@
 #include "scanner/discovery/path.h"
 #include "scanner/discovery/too_large.h"
 #include "scanner/glob/glob.h"
+#include "scanner/model/temporary_file.h"
 
 namespace ssot {
 namespace {
@@ -204,6 +205,7 @@ class TreeWalk {
 
   // Whether no ignore file and no --exclude leaves out an entry below the named path.
   bool IsSeen(const std::string& path) {
+    if (IsTemporaryName(std::string_view(path).substr(path.rfind('/') + 1))) return false;
     const FolderState& folder = StateOf(ParentOf(path));
     return folder.is_seen &&
            CheckLevels(folder.ignored.get(), "/" + path, false) != IgnoreVerdict::kIgnored;

@@ -12,6 +12,7 @@
 #include "scanner/discovery/path.h"
 #include "scanner/discovery/symbolic_link.h"
 #include "scanner/discovery/too_large.h"
+#include "scanner/model/temporary_file.h"
 
 namespace ssot {
 
@@ -127,7 +128,7 @@ std::vector<Walker::Entry> Walker::ReadEntries(DIR* folder, const std::string& p
     names->dot_git |= name == ".git";
     names->gitignore |= name == ".gitignore";
     names->ssotignore |= name == ".ssotignore";
-    if (name == ".git") continue;
+    if (name == ".git" || IsTemporaryName(name)) continue;
     Entry entry{dirfd(folder), prefix, prefix.size(), DTTOIF(one->d_type)};
     entry.path += name;
     struct stat status;

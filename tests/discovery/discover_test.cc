@@ -64,6 +64,17 @@ TEST_CASE("files are found with language and size, sorted bytewise; .git is not"
   CHECK(found.unreadable.empty());
 }
 
+TEST_CASE("unfinished reports of a run that was killed are passed over") {
+  const TemporaryTree tree;
+  for (const char* name : {".ssot-report.123.0.tmp", "b/.ssot-report.4567.12.tmp",
+                           ".ssot-report.py", ".ssot-report.1.0.tmp.py", "ssot-report.1.0.tmp"}) {
+    tree.Write(name, "x");
+  }
+  const DiscoveredFiles found = Discover(OptionsFor(tree));
+  CHECK(Names(found) == ".ssot-report.1.0.tmp.py .ssot-report.py ssot-report.1.0.tmp");
+  CHECK(found.skipped.empty());
+}
+
 TEST_CASE("names with any bytes survive") {
   const TemporaryTree tree;
   const std::string names[] = {"a\nb.py",       "caf\xE9.py",          " x .py",

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include <sstream>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "reports/report_format.h"
 
@@ -130,6 +132,40 @@ TEST_CASE("an old file is replaced and keeps its permissions") {
   CHECK(Write(folder / "report.json", "new").written);
   CHECK(ReadFile(folder / "report.json") == "new");
   CHECK(PermissionsOf(folder / "report.json") == 0604);
+  CHECK(folder.Entries() == 1);
+}
+
+TEST_CASE("what a killed writer left is removed, what a living one writes is not") {
+  const TemporaryFolder folder;
+  const std::string left = folder / ".ssot-report.1.0.tmp";
+  const std::string held = folder / ".ssot-report.2.0.tmp";
+  const std::string other = folder / ".ssot-report.tmp.txt";
+  for (const std::string& path : {left, held, other}) WriteFile(path, "half");
+  const int lock = open(held.c_str(), O_RDONLY);
+  REQUIRE(flock(lock, LOCK_EX) == 0);
+  CHECK(Write(folder / "report.json", "new").written);
+  close(lock);
+  CHECK_FALSE(fs::exists(left));
+  CHECK(fs::exists(held));
+  CHECK(fs::exists(other));
+}
+
+TEST_CASE("many writers of one file leave one of their texts and nothing else") {
+  const TemporaryFolder folder;
+  std::vector<std::thread> writers;
+  for (int i = 0; i < 4; ++i) {
+    writers.emplace_back([&, i] {
+      for (int round = 0; round < 50; ++round) {
+        std::string error;
+        if (!WriteFileAtomically(folder / "report.json", std::string(9, char('a' + i)), &error)) {
+          std::abort();
+        }
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  const std::string text = ReadFile(folder / "report.json");
+  CHECK(text == std::string(9, text[0]));
   CHECK(folder.Entries() == 1);
 }
 
