@@ -32,9 +32,12 @@ struct BaselineOptions {
 using SharedBaselineOptions = std::shared_ptr<BaselineOptions>;
 
 // Opens the session with the baseline that it is about: its own, or the default one of its root.
+// It is on disk, also with --rev: a commit's cannot be written.
 std::optional<Session> OpenWithBaseline(const Options& options) {
   std::optional<Session> session = OpenOrExplain(options);
-  if (!session || !session->options.baseline.empty()) return session;
+  if (!session) return session;
+  session->committed_baseline.clear();
+  if (!session->options.baseline.empty()) return session;
   const std::filesystem::path path = std::filesystem::path(session->root.root) / kDefaultBaseline;
   std::error_code error;
   const std::string near = std::filesystem::proximate(path, error).string();

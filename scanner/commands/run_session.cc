@@ -18,6 +18,18 @@ void PrintSome(const std::vector<std::string>& lines) {
   }
 }
 
+Baseline ReadCommittedBaseline(const Session& session, Diagnostics* errors) {
+  const std::string shown = session.options.rev + ":" + session.committed_baseline;
+  std::string bytes;
+  if (session.commit->ReadFromTop(session.committed_baseline, &bytes)) {
+    return ParseBaseline(bytes, shown, errors);
+  }
+  errors->push_back({shown, 0, 0,
+                     "the commit has no such baseline, although its .ssot.yaml names it; name a "
+                     "file with --baseline"});
+  return {};
+}
+
 }  // namespace
 
 std::optional<Session> OpenOrExplain(const Options& options) {
@@ -31,7 +43,8 @@ std::optional<Session> OpenOrExplain(const Options& options) {
 bool ReadBaselineOrExplain(const Session& session, std::optional<Baseline>* baseline) {
   if (session.options.baseline.empty()) return true;
   Diagnostics errors;
-  *baseline = ReadBaseline(session.options.baseline, &errors);
+  *baseline = session.committed_baseline.empty() ? ReadBaseline(session.options.baseline, &errors)
+                                                 : ReadCommittedBaseline(session, &errors);
   PrintDiagnostics(errors);
   return errors.empty();
 }

@@ -1,11 +1,13 @@
 // Reads .ssot.yaml.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "scanner/config/byte_size.h"
 #include "scanner/config/config_file_shape.h"
 #include "scanner/config/options.h"
 #include "scanner/glob/glob.h"
+#include "scanner/ruleset/load.h"
 #include "scanner/ruleset/yaml_document.h"
 
 namespace ssot {
@@ -30,6 +32,7 @@ class ConfigReader {
     const YamlValue* reasons = document_.root->Find("suppression-reasons");
     config_.requires_reasons = reasons == nullptr || reasons->text != "optional";
     ReadMaxFileSize();
+    config_.rules_are_known = AreRulesKnown();
     const YamlValue* baseline = document_.root->Find("baseline");
     if (baseline != nullptr && baseline->type == YamlType::kString) {
       config_.baseline = baseline->text;
@@ -54,6 +57,17 @@ class ConfigReader {
     std::vector<const YamlValue*> strings = list->items;
     std::erase_if(strings, [](const YamlValue* item) { return item->type != YamlType::kString; });
     return strings;
+  }
+
+  // Without `rules` all built-in packs are meant, unless that is what a misspelled key was to say.
+  bool AreRulesKnown() const {
+    const YamlValue* rules = document_.root->Find("rules");
+    if (rules != nullptr)
+      return !config_.rules.empty() && config_.rules.size() == rules->items.size();
+    const std::vector<YamlEntry>& keys = document_.root->entries;
+    return std::none_of(keys.begin(), keys.end(), [](const YamlEntry& entry) {
+      return !Nearest(entry.key, {"rules"}).empty();
+    });
   }
 
   void ReadRules() {
@@ -83,6 +97,7 @@ class ConfigReader {
       std::vector<std::string>& values = variables[variable.key];
       if (variable.value->type == YamlType::kString) values.push_back(variable.value->text);
       for (const YamlValue* item : variable.value->items) values.push_back(item->text);
+      if (values.empty()) variables.erase(variable.key);
     }
   }
 
@@ -106,23 +121,41 @@ bool StandsBefore(const Diagnostic& a, const Diagnostic& b) {
   return std::tie(a.line, a.column, a.message) < std::tie(b.line, b.column, b.message);
 }
 
-}  // namespace
-
-ConfigFile LoadConfigFile(const std::string& path, Diagnostics* errors) {
+YamlDocument DocumentOf(const std::string& path) {
   YamlDocument document;
   document.path = path;
   document.may_be_empty = true;  // it still marks the root
-  Diagnostics found;
-  ReadYaml(&document, &found);
+  return document;
+}
+
+// `found` are the parser's errors.
+ConfigFile ReadConfig(const YamlDocument& document, Diagnostics found, Diagnostics* errors) {
   ConfigFile config;
-  config.path = path;
+  config.path = document.path;
+  config.rules_are_known = false;
   if (document.root != nullptr) {
-    CheckShape(path, *document.root, ConfigFileShape(), "the file", &found);
+    CheckShape(document.path, *document.root, ConfigFileShape(), "the file", &found);
     config = ConfigReader(document, &found).Read();
   }
   std::sort(found.begin(), found.end(), StandsBefore);
   errors->insert(errors->end(), found.begin(), found.end());
   return config;
+}
+
+}  // namespace
+
+ConfigFile ParseConfigFile(std::string_view bytes, const std::string& path, Diagnostics* errors) {
+  YamlDocument document = DocumentOf(path);
+  Diagnostics found;
+  ParseYaml(bytes, &document, &found);
+  return ReadConfig(document, std::move(found), errors);
+}
+
+ConfigFile LoadConfigFile(const std::string& path, Diagnostics* errors) {
+  YamlDocument document = DocumentOf(path);
+  Diagnostics found;
+  ReadYaml(&document, &found);
+  return ReadConfig(document, std::move(found), errors);
 }
 
 }  // namespace ssot

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/model/diagnostic.h"
@@ -25,12 +26,16 @@ struct ConfigFile {
   uint64_t max_file_bytes = 0;  // 0: not given
   std::string baseline;         // the file of accepted findings; empty: none
   bool requires_reasons = true;  // ssot-ignore comments without a reason have no effect
+  bool rules_are_known = true;   // false: an error left open which rules are meant
   std::vector<LineColumn> rule_places;  // of each of `rules`
   ConfigPlaces places;                  // of the entries of `variables` and `severities`
 };
 
-// Reads and checks one configuration file. Errors carry file:line:column; with any, the result is
-// not to be used. A file that does not exist or cannot be read is an error.
+// Checks the bytes of a configuration file that came from `path`. Errors carry file:line:column; with any, the result is
+// not to be used, but where `rules_are_known` it may be asked for more errors.
+ConfigFile ParseConfigFile(std::string_view bytes, const std::string& path, Diagnostics* errors);
+
+// The same from disk. A file that does not exist or cannot be read is an error.
 ConfigFile LoadConfigFile(const std::string& path, Diagnostics* errors);
 
 // Where `ssot baseline` keeps a root's accepted findings unless it is told otherwise.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "scanner/discovery/discover.h"
 #include "scanner/model/source_file.h"
@@ -38,6 +39,14 @@ class FileSource {
 
   // The root's path from that top with a '/' behind it; empty: it is the top.
   virtual std::string RootFromTop() const = 0;
+};
+
+// What only a commit's tree is asked: it holds the configuration that was in force with it.
+class CommitTree : public FileSource {
+ public:
+  // The files at or below a path from the top, sorted, whatever ignore files say. A file is itself;
+  // a path that is not there has none.
+  virtual std::vector<std::string> ListFromTop(const std::string& path) const = 0;
 };
 
 // The files on disk. `root` is absolute and canonical.

@@ -113,7 +113,7 @@ std::vector<std::string> GitRevisions::KnownNames() const {
   return names;
 }
 
-std::shared_ptr<const FileSource> GitRevisions::OpenTree(const std::string& id,
+std::shared_ptr<const CommitTree> GitRevisions::OpenTree(const std::string& id,
                                                          std::string* error) const {
   // A repository of its own: the source may outlive this object.
   GitRepository git = OpenRepository(repository_->place.c_str());

@@ -33,7 +33,7 @@ class GitRevisions {
   // Branches, also remote ones, and tags, by their short names.
   std::vector<std::string> KnownNames() const;
   // The tree of the commit with this id as seen from the root; null with the reason.
-  std::shared_ptr<const FileSource> OpenTree(const std::string& id, std::string* error) const;
+  std::shared_ptr<const CommitTree> OpenTree(const std::string& id, std::string* error) const;
   // The submodules below the root that the index knows, with the reason not to look into them.
   std::vector<SkippedFile> Submodules() const;
 

@@ -78,7 +78,7 @@ std::optional<std::string> TargetOf(const std::string& link, std::string_view ta
   return path;
 }
 
-class GitTree : public FileSource {
+class GitTree : public CommitTree {
  public:
   GitTree(GitRepository repository, const git_tree* tree, std::string root_from_top)
       : repository_(std::move(repository)),
@@ -111,6 +111,16 @@ class GitTree : public FileSource {
   }
 
   std::string RootFromTop() const override { return prefix_; }
+
+  std::vector<std::string> ListFromTop(const std::string& path) const override {
+    std::vector<std::string> paths;
+    for (const TreeEntry& entry : listing_.entries) {
+      if (entry.kind == TreeEntryKind::kFile && IsAtOrBelow("/" + entry.path, "/" + path)) {
+        paths.push_back(entry.path);
+      }
+    }
+    return paths;
+  }
 
   const TreeListing& listing() const { return listing_; }
   const Blobs& blobs() const { return blobs_; }
@@ -325,7 +335,7 @@ DiscoveredFiles GitTree::FindFiles(const DiscoveryOptions& options) const {
 
 }  // namespace
 
-std::shared_ptr<const FileSource> OpenGitTree(GitRepository repository, const git_tree* tree,
+std::shared_ptr<const CommitTree> OpenGitTree(GitRepository repository, const git_tree* tree,
                                               std::string root_from_top) {
   return std::make_shared<GitTree>(std::move(repository), tree, std::move(root_from_top));
 }

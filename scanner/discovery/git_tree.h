@@ -15,7 +15,7 @@ namespace ssot {
 // - Submodules are listed as skipped.
 // - A missing or corrupt object is an unreadable file or folder.
 // `root_from_top` is the root's path from the tree's top with a '/' behind it, or empty.
-std::shared_ptr<const FileSource> OpenGitTree(GitRepository repository, const git_tree* tree,
+std::shared_ptr<const CommitTree> OpenGitTree(GitRepository repository, const git_tree* tree,
                                               std::string root_from_top);
 
 }  // namespace ssot

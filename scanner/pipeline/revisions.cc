@@ -54,7 +54,7 @@ class SourceOpener {
     return choice.id;
   }
 
-  std::shared_ptr<const FileSource> OpenTree(const std::string& option, const std::string& revision,
+  std::shared_ptr<const CommitTree> OpenTree(const std::string& option, const std::string& revision,
                                              const std::string& id) {
     std::string error;
     auto tree = git_->OpenTree(id, &error);
@@ -67,7 +67,8 @@ class SourceOpener {
     const std::string& revision = session_.options.rev;
     session_.revision = Resolve("--rev", revision);
     if (session_.revision.empty()) return;
-    session_.source = OpenTree("--rev", revision, session_.revision);
+    session_.commit = OpenTree("--rev", revision, session_.revision);
+    session_.source = session_.commit;
     if (session_.source == nullptr) return;
     const RootChoice& root = session_.root;
     for (const std::string& path : root.paths) {

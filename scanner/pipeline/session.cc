@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kConfigName = ".ssot.yaml";
+
 // As a person in the current folder would write it.
 std::string Shortened(const std::string& path) {
   std::error_code error;
@@ -23,9 +25,20 @@ std::string Shortened(const std::string& path) {
   return error || near.starts_with("..") ? path : near;
 }
 
-ConfigFile FindConfig(const Options& typed, const std::string& root, Diagnostics* errors) {
+// A commit is scanned under its own configuration. One from before there was any is scanned under
+// that of the work tree.
+ConfigFile FindConfig(Session* session, Diagnostics* errors) {
+  const Options& typed = session->options;
   if (!typed.config.empty()) return LoadConfigFile(typed.config, errors);
-  const std::string path = root + "/.ssot.yaml";
+  if (session->commit != nullptr) {
+    const std::string from_top = session->commit->RootFromTop() + kConfigName;
+    std::string bytes;
+    session->is_config_committed = session->commit->ReadFromTop(from_top, &bytes);
+    if (session->is_config_committed) {
+      return ParseConfigFile(bytes, typed.rev + ":" + from_top, errors);
+    }
+  }
+  const std::string path = session->root.root + "/" + kConfigName;
   std::error_code error;
   if (!fs::exists(fs::symlink_status(path, error))) return {};
   return LoadConfigFile(Shortened(path), errors);
@@ -51,13 +64,27 @@ void MergeOptions(const ConfigFile& config, Options* options) {
   if (options->jobs == 0) options->jobs = std::max(1u, std::thread::hardware_concurrency());
 }
 
-// The configuration speaks of files relative to its folder.
+// What the configuration calls `name`, which is relative to its folder, in the commit. Empty: it is
+// not below the commit's top.
+std::string PathInCommit(const Session& session, const std::string& name) {
+  const fs::path path = fs::path(session.commit->RootFromTop()) / name;
+  std::string from_top = path.lexically_normal().string();
+  if (from_top.ends_with('/')) from_top.pop_back();
+  return path.is_absolute() || from_top.starts_with("..") ? "" : from_top;
+}
+
+fs::path FolderOfConfig(const Session& session) {
+  if (session.is_config_committed) return session.root.root;
+  return fs::path(session.config.path).parent_path();
+}
+
 void ChooseBaseline(const Options& typed, Session* session) {
   session->baseline_name = typed.baseline.empty() ? session->config.baseline : typed.baseline;
   if (session->baseline_name.empty()) return;
   if (typed.baseline.empty()) {
-    const fs::path folder = fs::path(session->config.path).parent_path();
-    session->options.baseline = (folder / session->config.baseline).string();
+    const std::string& name = session->config.baseline;
+    session->options.baseline = (FolderOfConfig(*session) / name).string();
+    if (session->is_config_committed) session->committed_baseline = PathInCommit(*session, name);
   }
   std::error_code error;
   const fs::path path = fs::weakly_canonical(fs::absolute(session->options.baseline), error);
@@ -65,13 +92,20 @@ void ChooseBaseline(const Options& typed, Session* session) {
   if (!error && !from_root.starts_with("..")) session->baseline_path = from_root;
 }
 
-std::vector<RuleSource> SourcesOf(const ConfigFile& config) {
-  const fs::path folder = fs::path(config.path).parent_path();
+std::vector<RuleSource> SourcesOf(const Session& session) {
+  const ConfigFile& config = session.config;
   std::vector<RuleSource> sources;
   for (size_t i = 0; i < config.rules.size(); ++i) {
     RuleSource& source = sources.emplace_back();
     source.name = config.rules[i];
-    source.path = (folder / config.rules[i]).string();
+    source.path = (FolderOfConfig(session) / config.rules[i]).string();
+    const std::string committed =
+        session.is_config_committed ? PathInCommit(session, config.rules[i]) : "";
+    if (!committed.empty()) {
+      source.path = committed;
+      source.tree = session.commit.get();
+      source.tree_name = session.options.rev;
+    }
     source.named_at.path = config.path;
     if (i < config.rule_places.size()) {
       source.named_at.line = config.rule_places[i].line;
@@ -81,10 +115,11 @@ std::vector<RuleSource> SourcesOf(const ConfigFile& config) {
   return sources;
 }
 
-RuleSetRequest RequestFor(const Options& typed, const ConfigFile& config) {
+RuleSetRequest RequestFor(const Options& typed, const Session& session) {
+  const ConfigFile& config = session.config;
   RuleSetRequest request;
   for (const std::string& name : typed.rules) request.sources.push_back({name, name});
-  std::vector<RuleSource> configured = SourcesOf(config);
+  std::vector<RuleSource> configured = SourcesOf(session);
   (request.sources.empty() ? request.sources : request.replaced_sources) = std::move(configured);
   request.chosen_by_name = !request.sources.empty();
   request.variables = config.variables;
@@ -126,16 +161,18 @@ Session OpenSession(const Options& typed, Diagnostics* errors) {
   if (!session.root.ok) return session;
   OpenSources(&session, errors);
   const size_t errors_before = errors->size();
-  session.config = FindConfig(typed, session.root.root, errors);
-  // What a broken configuration says about rules would only bring errors that follow from it.
-  if (errors->size() > errors_before) return session;
+  session.config = FindConfig(&session, errors);
+  // Without knowing which rules are meant, what the configuration says of them would only bring
+  // errors that follow from that.
+  const bool has_errors = errors->size() > errors_before;
+  if (has_errors && typed.rules.empty() && !session.config.rules_are_known) return session;
   MergeOptions(session.config, &session.options);
   ChooseBaseline(typed, &session);
   const RootChoice& root = session.root;
   session.is_partial =
       !typed.include.empty() || !typed.exclude.empty() ||
       std::find(root.paths.begin(), root.paths.end(), root.root) == root.paths.end();
-  const RuleSetRequest request = RequestFor(typed, session.config);
+  const RuleSetRequest request = RequestFor(typed, session);
   session.rules_requested = NamesOf(request);
   session.rules = LoadRules(request, errors);
   return session;

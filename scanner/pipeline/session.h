@@ -22,11 +22,14 @@ struct Session {
   Options options;
   RootChoice root;
   ConfigFile config;
+  bool is_config_committed = false;  // it is that of `commit`
   RuleSet rules;
   std::string baseline_name;  // as typed or as configured; empty: none
   std::string baseline_path;  // the same from the root; empty: it is not below it
   bool is_partial = false;    // PATHs or options typed here leave out files below the root
+  std::string committed_baseline;  // the same from the top of `commit`, whose configuration names it
   std::shared_ptr<const FileSource> source;  // the work tree, or the tree of --rev
+  std::shared_ptr<const CommitTree> commit;  // --rev: the same as `source`; else null
   std::string revision;                      // --rev: the commit's id
   std::shared_ptr<const FileSource> base;    // --since: the tree of the merge base; or null
   std::vector<SkippedFile> not_entered;      // --since: submodules

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/discovery/file_source.h"
 #include "scanner/model/diagnostic.h"
 #include "scanner/model/rule.h"
 
@@ -22,10 +23,13 @@ std::string_view RuleSchema();  // rules/rule.schema.json
 // A built-in pack, a file, or a folder (every *.yaml, *.yml and *.json below it, but no
 // *.schema.json and no name that begins with a dot). The name of a built-in pack always means the
 // pack; a file of that name is to be written as ./name.
+// With a `tree`, `path` is one of that commit's, from its top.
 struct RuleSource {
   std::string name;  // as the user gave it
   std::string path;  // resolved against the folder of whoever named it; may be empty for a pack
   Diagnostic named_at = {};  // where it is named: .ssot.yaml's place; empty: the command line
+  const CommitTree* tree = nullptr;  // null: on disk. Asked by LoadRules alone
+  std::string tree_name = {};        // the revision as typed, for diagnostics: "v1:rules/a.yaml"
 };
 
 // Where .ssot.yaml says something: by "variables/PACK", "variables/PACK/NAME", "severity/RULE-ID".

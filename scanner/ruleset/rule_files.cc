@@ -13,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kNoRuleFile = "the folder holds no rule file (*.yaml, *.yml, *.json)";
+
 // Checks what could be parsed, even when there were errors, so that all are told at once.
 void Keep(YamlDocument document, std::vector<RuleFile>* files, Diagnostics* errors) {
   if (document.root == nullptr) return;
@@ -32,6 +34,18 @@ void OpenFile(const std::string& path, std::vector<RuleFile>* files, Diagnostics
   document.path = path;
   ReadYaml(&document, errors);
   Keep(std::move(document), files, errors);
+}
+
+void ReadCommittedYaml(const CommitTree& tree, const std::string& path, YamlDocument* document,
+                       Diagnostics* errors) {
+  std::string bytes;
+  if (!tree.ReadFromTop(path, &bytes)) {
+    errors->push_back({document->path, 0, 0, "cannot be read from the commit"});
+  } else if (bytes.size() > kMaxYamlBytes) {
+    errors->push_back({document->path, 0, 0, TooLargeYaml()});
+  } else {
+    ParseYaml(bytes, document, errors);
+  }
 }
 
 bool IsRuleFileName(const fs::path& path) {
@@ -54,7 +68,7 @@ std::vector<std::string> FindRuleFiles(const std::string& folder, Diagnostics* e
   }
   if (error) errors->push_back({folder, 0, 0, "cannot be read: " + error.message()});
   if (!error && paths.empty()) {
-    errors->push_back({folder, 0, 0, "the folder holds no rule file (*.yaml, *.yml, *.json)"});
+    errors->push_back({folder, 0, 0, kNoRuleFile});
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -67,6 +81,7 @@ class SourceReader {
 
   void Open(const RuleSource& source) {
     if (IsBuiltInPack(source.name)) return OpenPack(source.name);
+    if (source.tree != nullptr) return OpenInTree(source);
     std::error_code error;
     const fs::file_status status = fs::status(source.path, error);
     if (source.path.empty() || !fs::exists(status)) return ComplainOfUnknown(source);
@@ -93,6 +108,26 @@ class SourceReader {
     const fs::path canonical = fs::canonical(path, error);
     if (!opened_.insert("file " + (error ? path : canonical.string())).second) return;
     OpenFile(path, files_, errors_);
+  }
+
+  void OpenInTree(const RuleSource& source) {
+    std::vector<std::string> paths = source.tree->ListFromTop(source.path);
+    if (paths.empty()) return ComplainOfUnknown(source);
+    if (paths.front() != source.path) {
+      std::erase_if(paths, [](const std::string& path) { return !IsRuleFileName(path); });
+      if (paths.empty()) errors_->push_back({Shown(source, source.path), 0, 0, kNoRuleFile});
+    }
+    for (const std::string& path : paths) {
+      if (!opened_.insert("committed " + path).second) continue;
+      YamlDocument document;
+      document.path = Shown(source, path);
+      ReadCommittedYaml(*source.tree, path, &document, errors_);
+      Keep(std::move(document), files_, errors_);
+    }
+  }
+
+  static std::string Shown(const RuleSource& source, const std::string& path) {
+    return source.tree_name + ":" + path;
   }
 
   void ComplainOfUnknown(const RuleSource& source) {

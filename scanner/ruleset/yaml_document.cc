@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 #include <unordered_map>
+#include <utility>
 
 #include "scanner/ruleset/yaml_scalar.h"
 #include "scanner/ruleset/yaml_syntax_error.h"
@@ -201,7 +202,7 @@ class TreeBuilder final : public YAML::EventHandler {
     frame->has_key = true;
     frame->entry = {key.text, place, nullptr};
     if (key.type == YamlType::kList || key.type == YamlType::kMap || key.type == YamlType::kNull) {
-      Refuse(place, "a key must be plain text", frame);
+      RefuseStrangeKey(place, frame);
     } else if (key.text == "<<") {
       Refuse(place, "merge keys ('<<') are not supported; write the keys out", frame);
     } else {
@@ -212,6 +213,13 @@ class TreeBuilder final : public YAML::EventHandler {
                  std::to_string(known->second) + " already",
              frame);
     }
+  }
+
+  // Once a line: what is there is hardly meant as several keys.
+  void RefuseStrangeKey(LineColumn place, Frame* frame) {
+    const bool is_told = std::exchange(strange_line_, place.line) == place.line;
+    if (!is_told) Refuse(place, "a key must be plain text", frame);
+    frame->skips_value = true;
   }
 
   void Refuse(LineColumn place, std::string message, Frame* frame) {
@@ -226,6 +234,7 @@ class TreeBuilder final : public YAML::EventHandler {
   std::vector<Frame> frames_;
   std::unordered_map<YAML::anchor_t, Anchored> anchors_;
   size_t count_ = 0;
+  uint32_t strange_line_ = 0;  // of the last key that is no plain text
   bool has_document_ = false;
 };
 
@@ -272,11 +281,7 @@ std::string WhyNotReadable(const std::string& path) {
   if (!std::filesystem::is_regular_file(status)) return "is not a regular file";
   const uint64_t size = std::filesystem::file_size(path, error);
   if (error) return error.message();
-  if (size > kMaxYamlBytes) {
-    return "is larger than " + std::to_string(kMaxYamlBytes / 1024 / 1024) +
-           " MiB; split it into several files";
-  }
-  return "";
+  return size > kMaxYamlBytes ? TooLargeYaml() : "";
 }
 
 }  // namespace
@@ -316,6 +321,11 @@ bool ParseYaml(std::string_view text, YamlDocument* document, Diagnostics* error
     document->root = nullptr;
   }
   return errors->size() == errors_before;
+}
+
+std::string TooLargeYaml() {
+  return "is larger than " + std::to_string(kMaxYamlBytes / 1024 / 1024) +
+         " MiB; split it into several files";
 }
 
 bool ReadYaml(YamlDocument* document, Diagnostics* errors) {

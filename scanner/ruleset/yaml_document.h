@@ -57,6 +57,9 @@ inline constexpr size_t kMaxYamlDepth = 64;
 // false; `*document` may still hold the values when the only errors are duplicate keys.
 bool ParseYaml(std::string_view text, YamlDocument* document, Diagnostics* errors);
 
+// Why a file of more than kMaxYamlBytes is refused.
+std::string TooLargeYaml();
+
 // Reads `document->path` and parses it. Refuses what is no regular file or too large unread.
 bool ReadYaml(YamlDocument* document, Diagnostics* errors);
 

@@ -134,6 +134,20 @@ TEST_CASE("every error of every rule file comes at once, each with its place") {
   CHECK(run.err.find("rules/two.yaml:4:15: ") != std::string::npos);
 }
 
+TEST_CASE("a broken configuration does not hide what else is wrong") {
+  TemporaryFolder folder;
+  MakeTree(folder);
+  folder.Write(".ssot.yaml",
+               "rules: [./fruit.rules, ./none]\nexlude: []\nseverity: {pear-imprt: off}\n");
+  const ProgramRun run = RunSsot({"scan"}, {.folder = folder.path()});
+  CHECK(run.exit_code == 2);
+  for (const char* line : {".ssot.yaml:2:1: unknown key 'exlude'; did you mean 'exclude'?\n",
+                           "\n.ssot.yaml:1:24: './none' is no built-in rule pack, and no such file",
+                           "\n.ssot.yaml:3:12: unknown rule 'pear-imprt'; did you mean "}) {
+    CHECK_MESSAGE(run.err.find(line) != std::string::npos, run.err);
+  }
+}
+
 TEST_CASE("a broken configuration is refused with its place") {
   struct Row {
     const char* config;

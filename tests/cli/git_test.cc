@@ -227,6 +227,58 @@ TEST_CASE("a bare repository") {
   CheckRefused(bare, {"--rules", rules, "--since", "v1"}, "name the commit to scan with --rev");
 }
 
+TEST_CASE("a commit is scanned under its own configuration") {
+  const Repository repository;
+  repository.Write(".ssot.yaml", "rules: [./gone.rules]\n");
+  std::filesystem::remove_all(repository.path() + "/fruit.rules");
+  CheckScan(repository.path(), {"--rev", "v1"}, 1, "app/one.py:2 new");
+
+  SUBCASE("in a bare repository") {
+    GitIn(repository.folder.path(), {"clone", "-q", "--bare", "main", "bare.git"});
+    CheckScan(repository.folder / "bare.git", {"--rev", "v1"}, 1, "app/one.py:2 new");
+  }
+  SUBCASE("with its baseline; --config and --baseline are files on disk") {
+    repository.Git({"checkout", "-q", "."});
+    repository.Write(".ssot.yaml", "rules: [./fruit.rules/]\nbaseline: debt.json\n");
+    RunSsot({"baseline", "create"}, {.folder = repository.path()});
+    repository.Commit();
+    repository.Git({"rm", "-q", "debt.json"});
+    repository.Git({"commit", "-q", "-m", "gone"});
+    CheckScan(repository.path(), {"--rev", "HEAD~1"}, 0,
+              "app/one.py:2 unchanged, app/two.py:1 unchanged");
+    CheckRefused(repository.path(), {"--rev", "HEAD"}, "HEAD:debt.json: the commit has no such");
+    CheckScan(repository.path(), {"--rev", "v1"}, 1, "app/one.py:2 new");
+    repository.Write("none.yaml", "rules: [./fruit.rules]\n");
+    CheckScan(repository.path(), {"--rev", "HEAD", "--config", "none.yaml"}, 1,
+              "app/one.py:2 new, app/two.py:1 new");
+    // A baseline is written to disk, whatever the commit says.
+    RunSsot({"baseline", "create", "--rev", "HEAD"}, {.folder = repository.path()});
+    CheckScan(repository.path(), {"--rev", "HEAD", "--baseline", "debt.json"}, 0,
+              "app/one.py:2 unchanged, app/two.py:1 unchanged");
+  }
+  SUBCASE("with rules above its root") {
+    repository.Git({"checkout", "-q", "."});
+    repository.Write("app/.ssot.yaml", "rules: [../fruit.rules]\n");
+    repository.Commit();
+    repository.Write("app/.ssot.yaml", "rules: []\n");
+    CheckScan(repository.path() + "/app", {"--rev", "HEAD"}, 1, "one.py:2 new, two.py:1 new");
+  }
+  SUBCASE("whose errors name the commit") {
+    repository.Commit();
+    CheckRefused(repository.path(), {"--rev", "HEAD"}, "HEAD:.ssot.yaml:1:9: './gone.rules' is no");
+    repository.Write("gone.rules", "pack: x\ntitle: y\nrule: []\n");
+    repository.Commit();
+    CheckRefused(repository.path(), {"--rev", "HEAD"}, "HEAD:gone.rules:3:1: unknown key 'rule'");
+  }
+  SUBCASE("and under that of the work tree where it has none") {
+    repository.Git({"rm", "-q", "-r", "--cached", ".ssot.yaml", "fruit.rules"});
+    repository.Git({"commit", "-q", "-m", "none"});
+    repository.Write(".ssot.yaml", "rules: [./fruit.rules]\n");
+    repository.Write("fruit.rules/fruit.yaml", kFruitRules);
+    CheckScan(repository.path(), {"--rev", "HEAD"}, 1, "app/one.py:2 new, app/two.py:1 new");
+  }
+}
+
 TEST_CASE("a shallow clone") {
   const Repository repository;
   GitIn(repository.folder.path(),

@@ -114,6 +114,29 @@ TEST_CASE("errors are told in their places, all at once") {
   }
 }
 
+TEST_CASE("whether the rules are known in spite of errors") {
+  struct Case {
+    std::string yaml;
+    bool are_known;
+  };
+  const Case cases[] = {
+      {"exlude: []\nrules: [netra]\n", true},
+      {"exlude: []\n", true},
+      {"rules: [a, [b]]\n", false},
+      {"rules: a\n", false},
+      {"rule: [a]\n", false},
+      {"rules: [a\n", false},
+      {"- a\n", false},
+      {": : :\n", true},
+  };
+  for (const Case& test : cases) {
+    CAPTURE(test.yaml);
+    const Loaded loaded = Load(test.yaml);
+    CHECK_FALSE(loaded.errors.empty());
+    CHECK(loaded.config.rules_are_known == test.are_known);
+  }
+}
+
 TEST_CASE("a file that cannot be read is an error") {
   const TemporaryFolder folder;
   Diagnostics errors;

@@ -61,6 +61,7 @@ TEST_CASE("what is no sound YAML map is refused in its place") {
        "f:2:5: merge keys ('<<') are not supported; write the keys out"},
       {"? [a]\n: b\n", "f:1:3: a key must be plain text"},
       {": b\n", "f:1:1: a key must be plain text"},
+      {": : :\n", "f:1:1: a key must be plain text"},
       {"a: b: c\n",
        "f:1:5: not valid YAML: a ':' cannot stand here; put text that contains ': ' in "
        "quotes"},
