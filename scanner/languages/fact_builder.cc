@@ -135,9 +135,11 @@ bool FactBuilder::IsConstantName(NameId name) const {
 }
 
 Facts FactBuilder::Take() {
-  std::sort(facts.bindings.begin(), facts.bindings.end(), [](const Binding& a, const Binding& b) {
+  auto is_before = [](const Binding& a, const Binding& b) {
     return std::tie(a.scope, a.name, a.order) < std::tie(b.scope, b.name, b.order);
-  });
+  };
+  // Stable: what is hoisted to the beginning of a scope has one order.
+  std::stable_sort(facts.bindings.begin(), facts.bindings.end(), is_before);
   std::sort(facts.attributes.begin(), facts.attributes.end(),
             [](const AttributeBinding& a, const AttributeBinding& b) {
               return std::tie(a.class_scope, a.name, a.order) <

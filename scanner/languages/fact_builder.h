@@ -38,6 +38,9 @@ class FactBuilder {
   }
   ValueId ConstantValue(NameId name) { return Unique({ValueKind::kConstant, name, 0, 0, 0}); }
   ValueId CallValue(CallId call) { return Unique({ValueKind::kCall, 0, 0, call, 0}); }
+  ValueId FunctionValue(DefinitionId definition) {
+    return Unique({ValueKind::kFunction, 0, 0, definition, 0});
+  }
   ValueId SubscriptValue(ValueId base, ValueId key) {
     return Unique({ValueKind::kSubscript, 0, base, key, 0});
   }

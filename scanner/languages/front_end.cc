@@ -1,17 +1,37 @@
 #include "scanner/languages/front_end.h"
 
+#include <span>
+
 #include "scanner/languages/python/python.h"
+#include "scanner/languages/typescript/typescript.h"
 
 namespace ssot {
 
+namespace {
+
+std::span<const FrontEnd> Table() {
+  using typescript::Semantics;
+  static const FrontEnd kFrontEnds[] = {
+      {Language::kPython, python::Extract, &python::Semantics()},
+      {Language::kTypeScript, typescript::ExtractTypeScript, &Semantics()},
+      {Language::kJavaScript, typescript::ExtractJavaScript, &Semantics()},
+      {Language::kVue, typescript::ExtractVue, &Semantics()},
+      {Language::kSvelte, typescript::ExtractSvelte, &Semantics()},
+  };
+  return kFrontEnds;
+}
+
+}  // namespace
+
 std::vector<const FrontEnd*> AllFrontEnds() {
-  static const FrontEnd kPython = {Language::kPython, python::Extract, &python::Semantics()};
-  return {&kPython};
+  std::vector<const FrontEnd*> all;
+  for (const FrontEnd& front_end : Table()) all.push_back(&front_end);
+  return all;
 }
 
 const FrontEnd* FindFrontEnd(Language language) {
-  for (const FrontEnd* front_end : AllFrontEnds()) {
-    if (front_end->language == language) return front_end;
+  for (const FrontEnd& front_end : Table()) {
+    if (front_end.language == language) return &front_end;
   }
   return nullptr;
 }

@@ -35,20 +35,34 @@ enum class ModuleSystem : uint8_t {
 // What resolution must know about a language. All tables are static.
 struct LanguageSemantics {
   ModuleSystem module_system = ModuleSystem::kDotted;
-  std::vector<std::string_view> environment_objects;   // "os.environ": X[key], key in X, …
-  std::vector<std::string_view> environment_readers;   // methods of those objects that read: get
-  std::vector<std::string_view> environment_writers;   // setdefault, …
-  std::vector<std::string_view> environment_deleters;  // pop, …
-  std::vector<EnvironmentCall> environment_calls;
-  std::vector<EnvironmentUpdate> environment_updates;
-  std::vector<std::string_view> mapping_readers;  // methods that read a key of any mapping: get
-  std::vector<std::string_view> dynamic_imports;  // "importlib.import_module", "__import__"
-  std::vector<std::string_view> mock_calls;  // "unittest.mock.patch", …: first argument is a target
-  std::vector<std::string_view>
-      module_initializers;  // file stems that stand for their folder: __init__
-  std::vector<std::string_view> module_extensions;  // ".py", ".pyi"
-  std::vector<EnvironmentCall> attribute_calls;     // builtins that name an attribute: getattr
-  std::vector<std::string_view> builtins;           // names that are there without an import
+  std::vector<std::string_view> environment_objects = {};  // "os.environ": X[key], key in X, …
+  std::vector<std::string_view> environment_readers =
+      {};  // methods of those objects that read: get
+  std::vector<std::string_view> environment_writers = {};   // setdefault, …
+  std::vector<std::string_view> environment_deleters = {};  // pop, …
+  std::vector<EnvironmentCall> environment_calls = {};
+  std::vector<EnvironmentUpdate> environment_updates = {};
+  std::vector<std::string_view> mapping_readers =
+      {};  // methods that read a key of any mapping: get
+  std::vector<std::string_view> dynamic_imports = {};  // "importlib.import_module", "__import__"
+  std::vector<std::string_view> mock_calls =
+      {};  // "unittest.mock.patch", …: first argument is a target
+  std::vector<std::string_view> module_initializers =
+      {};  // file stems that stand for their folder: __init__
+  std::vector<std::string_view> module_extensions = {};  // ".py", ".pyi"
+  std::vector<EnvironmentCall> attribute_calls = {};     // builtins that name an attribute: getattr
+  std::vector<std::string_view> builtins = {};           // names that are there without an import
+
+  // A builtin is a target of its own: JSON.parse.
+  bool globals_are_symbols = false;
+  // The name of what a module is as a whole; empty where there is no such thing. A library's own
+  // members are members of this one too: jsonwebtoken.default.verify is jsonwebtoken.verify.
+  std::string_view default_export = {};
+  std::string_view constructor = "__init__";  // the method that calling a class calls
+  // `object.name` and `object["name"]` are the same, also for environments and literal mappings.
+  bool has_object_members = false;
+  // Names of a star import can be used in the module itself; false where they are only exported.
+  bool stars_bind_names = true;
 };
 
 // Never throws and never fails as a whole; what could not be understood is in facts.errors.

@@ -91,7 +91,9 @@ class ImportRule {
     const FrontEnd* front_end = FindFrontEnd(language);
     if (front_end == nullptr) return false;
     std::string path(module);
-    std::replace(path.begin(), path.end(), '.', '/');
+    if (front_end->semantics->module_system == ModuleSystem::kDotted) {
+      std::replace(path.begin(), path.end(), '.', '/');
+    }
     for (std::string_view extension : front_end->semantics->module_extensions) {
       if (allowed_.Matches(path + std::string(extension))) return true;
       for (std::string_view initializer : front_end->semantics->module_initializers) {

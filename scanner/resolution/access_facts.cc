@@ -97,6 +97,26 @@ void AddKeyAccess(Evaluator* evaluator, FileId file, const AccessFact& fact, Res
   AddAccesses(std::move(access), key, accesses);
 }
 
+// process.env.NAME, where members and keys are the same.
+bool AddEnvironmentMember(Evaluator* evaluator, FileId file, const AccessFact& fact,
+                          ResolvedAccess access, AccessList* accesses) {
+  if (!evaluator->project().file(file).language->semantics->has_object_members) return false;
+  const Facts& facts = evaluator->facts(file);
+  const Value& value = facts.values[fact.value];
+  if (!accesses->Wants(AccessOf::kEnvironment, facts.Name(value.name))) return false;
+  Entity base = evaluator->Evaluate(file, value.base, PlaceOf(fact));
+  bool is_environment = IsEnvironmentObject(*evaluator, file, base);
+  if (is_environment) {
+    access.of = AccessOf::kEnvironment;
+    access.name = facts.Name(value.name);
+    access.form = base.text;
+    access.resolution = base.resolution;
+    accesses->Add(std::move(access));
+  }
+  evaluator->Forget();
+  return is_environment;
+}
+
 // A NAME in capitals counts where it is imported or belongs to the module.
 void AddConstantAccess(Evaluator* evaluator, FileId file, const AccessFact& fact,
                        ResolvedAccess access, AccessList* accesses) {
@@ -164,6 +184,7 @@ void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses) {
         AddConstantAccess(evaluator, file, fact, std::move(access), accesses);
         break;
       case AccessSyntax::kAttribute:
+        if (AddEnvironmentMember(evaluator, file, fact, access, accesses)) break;
         if (!attributes.Wants(facts.values[fact.value].name)) break;
         access.of = AccessOf::kAttribute;
         access.name = facts.Name(facts.values[fact.value].name);

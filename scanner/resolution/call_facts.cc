@@ -27,6 +27,10 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
   uint32_t module_length = 0;
   std::string_view target;
   if (IsTarget(callee.entity)) target = evaluator->FullName(callee.entity, &module_length);
+  std::string_view whole = evaluator->project().file(file).language->semantics->default_export;
+  if (!whole.empty() && !target.empty() && target.size() == module_length) {
+    target = evaluator->arena().Concatenate({target, ".", whole});
+  }
   if (wanted.call && !wanted.call(target, LastWrittenName(facts, fact.callee))) return;
   ResolvedCall& call = calls->emplace_back();
   call.fact = &fact;
@@ -35,7 +39,11 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
   if (target.empty()) return;
   call.target = target;
   call.target_module = target.substr(0, module_length);
-  if (target.size() > module_length) call.target_name = target.substr(module_length + 1);
+  if (module_length == 0) {
+    call.target_name = target;
+  } else if (target.size() > module_length) {
+    call.target_name = target.substr(module_length + 1);
+  }
   call.target_file = callee.entity.kind == EntityKind::kSymbol ? kNone : callee.entity.file;
   call.resolution = callee.entity.resolution;
 }

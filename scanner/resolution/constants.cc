@@ -125,9 +125,33 @@ Entity Evaluator::EvaluateConcatenation(FileId file, const Value& value, const P
   return Strings(texts, has_gaps ? Resolution::kHeuristic : Resolution::kConstant);
 }
 
+// `object.name` where the object is a literal mapping and the language has no other ones.
+Entity Evaluator::ObjectMember(const Entity& object, std::string_view name) {
+  const LocatedValue& located = *object.located;
+  const Facts& f = facts(located.file);
+  const Value& mapping = f.values[located.value];
+  bool has_members = project_.file(located.file).language->semantics->has_object_members;
+  if (!has_members || mapping.kind != ValueKind::kDict) return {};
+  steps_ += mapping.count / 8;
+  for (uint32_t i = mapping.count; i >= 2; i -= 2) {  // of several the last counts
+    const Value& key = f.values[f.value_lists[mapping.first + i - 2]];
+    if (key.kind != ValueKind::kString || f.Name(key.name) != name) continue;
+    Entity member = Evaluate(located.file, f.value_lists[mapping.first + i - 1], located.place);
+    return member.Weaken(object.resolution);
+  }
+  return {};
+}
+
 // A literal mapping's value, or a generic class with its arguments.
 Entity Evaluator::EvaluateSubscript(FileId file, const Value& value, const Place& place) {
   Entity base = Evaluate(file, value.base, place);
+  bool is_member = base.kind == EntityKind::kModule || base.kind == EntityKind::kSymbol ||
+                   base.kind == EntityKind::kVariable || base.kind == EntityKind::kDefinition;
+  if (is_member && project_.file(file).language->semantics->has_object_members) {
+    Entity name = Evaluate(file, value.first, place);
+    if (name.kind != EntityKind::kStrings || name.strings[0].has_gaps) return {};
+    return MemberOf(base, name.strings[0].text).Weaken(name.resolution);
+  }
   if (base.kind == EntityKind::kDefinition) return base;
   if (base.kind != EntityKind::kCollection) return {};
   const LocatedValue& located = *base.located;

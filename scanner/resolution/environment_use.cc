@@ -122,7 +122,9 @@ class HelperSearch {
     if (facts->definitions[function.definition].what == DefinitionWhat::kClass) {
       Entity initializer;
       Entity foreign;
-      if (!evaluator_->FindClassMember(function.file, function.definition, "__init__", false,
+      std::string_view name =
+          evaluator_->project().file(function.file).language->semantics->constructor;
+      if (!evaluator_->FindClassMember(function.file, function.definition, name, false,
                                        &initializer, &foreign) ||
           initializer.kind != EntityKind::kDefinition) {
         return std::nullopt;

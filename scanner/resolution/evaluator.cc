@@ -29,6 +29,9 @@ Place PlaceOf(const CallFact& call) {
   return {call.scope, call.block, call.order};
 }
 
+constexpr std::string_view kGlobalObjects[] = {"window", "globalThis", "global", "self"};
+constexpr std::string_view kDefault = ".default";
+
 std::string_view LastPart(std::string_view dotted) {
   return dotted.substr(dotted.rfind('.') + 1);
 }
@@ -94,7 +97,9 @@ Entity Evaluator::Evaluate(FileId file, ValueId id, const Place& place) {
       return EvaluatePattern(file, f.Name(value.name), place);
     case ValueKind::kConstant: {
       Entity nothing;
-      if (f.Name(value.name) == "None") nothing.kind = EntityKind::kNothing;
+      std::string_view name = f.Name(value.name);
+      bool is_nothing = name == "None" || name == "null" || name == "undefined";
+      if (is_nothing) nothing.kind = EntityKind::kNothing;
       return nothing;
     }
     case ValueKind::kCall:
@@ -139,7 +144,23 @@ Entity Evaluator::EvaluateName(FileId file, NameId name, const Place& place) {
     case LookupOutcome::kMissing:
       break;
   }
-  return EvaluateStarName(file, f.Name(name));
+  std::string_view text = f.Name(name);
+  if (project_.file(file).language->semantics->stars_bind_names)
+    return EvaluateStarName(file, text);
+  return Builtin(file, text, place);
+}
+
+// A name that is bound nowhere in the file, in a language where the globals are known by name.
+Entity Evaluator::Builtin(FileId file, std::string_view name, const Place& place) {
+  const LanguageSemantics& semantics = *project_.file(file).language->semantics;
+  if (name == "super") return EvaluateSuper(file, place.scope);
+  const auto& builtins = semantics.builtins;
+  bool is_known = std::find(builtins.begin(), builtins.end(), name) != builtins.end();
+  if (semantics.globals_are_symbols && is_known) return Symbol(name, 0);
+  Entity builtin;
+  builtin.kind = EntityKind::kBuiltin;
+  builtin.text = name;
+  return builtin;
 }
 
 // The meaning of candidates_[first_candidate…], bindings of one name, nearest first. Strings are
@@ -385,7 +406,7 @@ Entity Evaluator::MemberOf(const Entity& base, std::string_view name) {
       return FolderMember(base.file, base.text, name).Weaken(base.resolution);
     case EntityKind::kSymbol:
       // A method of an instance; what its attributes are is anybody's guess.
-      return base.is_bound ? Entity() : Extend(base, name);
+      return base.is_bound ? Entity() : SymbolMember(base, name);
     case EntityKind::kVariable:
       return Extend(base, name);
     case EntityKind::kDefinition: {
@@ -415,10 +436,28 @@ Entity Evaluator::MemberOf(const Entity& base, std::string_view name) {
     case EntityKind::kUnknown:
     case EntityKind::kNothing:
     case EntityKind::kBuiltin:
-    case EntityKind::kCollection:
       return {};
+    case EntityKind::kCollection:
+      return ObjectMember(base, name);
   }
   return {};
+}
+
+// window.atob is atob, and jsonwebtoken.default.verify is jsonwebtoken.verify.
+Entity Evaluator::SymbolMember(const Entity& base, std::string_view name) {
+  std::string_view text = base.text;
+  Entity member = base;
+  if (base.module_length == 0) {  // a global
+    for (std::string_view object : kGlobalObjects) {
+      if (text != object) continue;
+      member.text = name;
+      return member;
+    }
+    return Extend(base, name);
+  }
+  bool is_default = text.size() == base.module_length + kDefault.size() && text.ends_with(kDefault);
+  if (is_default) member.text = text.substr(0, base.module_length);
+  return Extend(member, name);
 }
 
 std::string_view Evaluator::QualifiedRest(FileId file, DefinitionId definition) {

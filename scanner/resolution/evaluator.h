@@ -93,6 +93,8 @@ class Evaluator {
   Entity EvaluateBuiltinCall(FileId file, const CallFact& call, const Entity& callee);
   Entity EvaluateReturned(FileId file, DefinitionId function);
   Entity EvaluateGetattr(FileId file, const CallFact& call);
+  Entity DefaultOf(FileId file, const ImportTarget& target);
+  Entity Builtin(FileId file, std::string_view name, const Place& place);
   Entity FirstArgument(FileId file, const CallFact& call);
   Entity EvaluateSuper(FileId file, ScopeId scope);
   Entity EvaluateChoice(FileId file, const Value& value, const Place& place);
@@ -102,6 +104,7 @@ class Evaluator {
   void Unite(Entity* strings, const Entity& more);
   Entity EvaluatePattern(FileId file, std::string_view pattern, const Place& place);
   Entity EvaluateConcatenation(FileId file, const Value& value, const Place& place);
+  Entity ObjectMember(const Entity& object, std::string_view name);
   Entity EvaluateSubscript(FileId file, const Value& value, const Place& place);
   Entity EvaluateElement(FileId file, ValueId collection, const Place& place);
   Entity EvaluateEnumeration(const Entity& class_entity);
@@ -134,6 +137,7 @@ class Evaluator {
 
   Entity Symbol(std::string_view text, size_t module_length);
   Entity Extend(const Entity& base, std::string_view name);
+  Entity SymbolMember(const Entity& base, std::string_view name);
   Entity Definition(FileId file, DefinitionId definition);
 
   // The question has used up its steps: nothing more will be found out.

@@ -73,6 +73,9 @@ Entity Evaluator::EvaluateImport(FileId file, uint32_t index) {
     entity = alias.empty() ? FirstPartOf(file, import, target) : WholeModule(file, target);
     std::string_view module = f.Name(import.module);
     name = module.substr(module.rfind('.') + 1);
+  } else if (name == project_file.language->semantics->default_export) {
+    entity = DefaultOf(file, target);
+    name = alias;  // which has no name of its own
   } else {
     entity = MemberOf(WholeModule(file, target), name);
   }
@@ -80,9 +83,22 @@ Entity Evaluator::EvaluateImport(FileId file, uint32_t index) {
   return entity;
 }
 
+// What `import name from "module"` binds: a file's default export, or the file as a whole when it
+// has none; a library's default member.
+Entity Evaluator::DefaultOf(FileId file, const ImportTarget& target) {
+  std::string_view name = project_.file(file).language->semantics->default_export;
+  Entity module = WholeModule(file, target);
+  MemberMeaning meaning;
+  if (module.kind == EntityKind::kModule && !FindExport(module.file, name, &meaning)) {
+    return module;
+  }
+  return MemberOf(module, name);
+}
+
 Entity Evaluator::EvaluateModule(FileId file, std::string_view text) {
   const ProjectFile& project_file = project_.file(file);
-  size_t level = std::min(text.find_first_not_of('.'), text.size());
+  bool has_levels = project_file.language->semantics->module_system == ModuleSystem::kDotted;
+  size_t level = has_levels ? std::min(text.find_first_not_of('.'), text.size()) : 0;
   ImportTarget target = project_file.language->modules->Resolve(
       facts(file).path, static_cast<uint32_t>(level), text.substr(level), "", &arena_);
   return WholeModule(file, target);
@@ -266,7 +282,10 @@ bool Evaluator::FindStarExport(FileId file, std::string_view name, MemberMeaning
 bool Evaluator::IsStarExported(FileId file, std::string_view name) {
   const Facts& f = facts(file);
   const Member* all = project_.file(file).members.Find(f, 0, "__all__");
-  if (all == nullptr) return !name.starts_with("_");
+  if (all == nullptr) {
+    const LanguageSemantics& semantics = *project_.file(file).language->semantics;
+    return semantics.stars_bind_names ? !name.starts_with("_") : name != semantics.default_export;
+  }
   for (uint32_t i = 0; i < all->bindings.count; ++i) {
     if (ListsInAll(file, f.bindings[all->bindings.first + i], name)) return true;
   }

@@ -9,8 +9,13 @@ namespace {
 // Splits a dotted name whose module's part has the given length.
 void SetOrigin(std::string_view name, size_t module_length, ResolvedImport* import) {
   import->origin_module = name.substr(0, module_length);
-  import->origin_name =
-      name.size() > module_length ? name.substr(module_length + 1) : std::string_view();
+  if (module_length == 0) {
+    import->origin_name = name;
+  } else if (name.size() > module_length) {
+    import->origin_name = name.substr(module_length + 1);
+  } else {
+    import->origin_name.clear();
+  }
 }
 
 std::string ModuleText(Evaluator* evaluator, FileId file, const ImportTarget& target) {
@@ -123,10 +128,19 @@ bool IsDottedPath(std::string_view text) {
 void AddMockImport(Evaluator* evaluator, FileId file, const CallFact& call,
                    const ConstantString& text, Resolution resolution,
                    std::vector<ResolvedImport>* imports) {
-  if (text.has_gaps || !IsDottedPath(text.text)) return;
+  const LanguageSemantics& semantics = *evaluator->project().file(file).language->semantics;
+  bool is_module = semantics.module_system == ModuleSystem::kSpecifiers;  // jest.mock("module")
+  if (text.has_gaps || (!is_module && !IsDottedPath(text.text))) return;
   ResolvedImport import = ImportOfCall(call);
   import.form = ImportForm::kMock;
   import.resolution = resolution;
+  if (is_module) {
+    Entity module = evaluator->EvaluateModule(file, text.text);
+    import.module = import.origin_module = evaluator->FullName(module);
+    if (module.kind == EntityKind::kModule) import.module_file = import.origin_file = module.file;
+    imports->push_back(std::move(import));
+    return;
+  }
   size_t dot = text.text.rfind('.');
   import.name = text.text.substr(dot + 1);
   Entity module = evaluator->EvaluateModule(file, text.text.substr(0, dot));
@@ -182,6 +196,11 @@ void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
   bool is_mock = !is_dynamic && IsCallOf(semantics.mock_calls, facts, call, callee);
   if ((!is_dynamic && !is_mock) || call.arguments.count == 0) return;
   const Argument& first = facts.arguments[call.arguments.first];
+  // require("module") is a fact of the front end already.
+  bool is_fact = semantics.module_system == ModuleSystem::kSpecifiers && is_dynamic &&
+                 facts.values[first.value].kind == ValueKind::kString &&
+                 facts.values[call.callee].kind == ValueKind::kName;
+  if (is_fact) return;
   Entity text = evaluator->Evaluate(file, first.value, PlaceOf(call));
   if (text.kind != EntityKind::kStrings) return;
   Resolution resolution = std::max(text.resolution, callee.entity.resolution);

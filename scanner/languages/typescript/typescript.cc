@@ -1,0 +1,85 @@
+#include "scanner/languages/typescript/typescript.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "scanner/languages/typescript/fact_walker.h"
+#include "scanner/languages/typescript/script_blocks.h"
+#include "scanner/languages/typescript/syntax_tree.h"
+
+namespace ssot::typescript {
+namespace {
+
+struct Script {
+  Language language;
+  Dialect dialect;
+  bool is_component = false;  // only `ranges` are code
+  std::vector<ByteRange> ranges = {};
+  std::vector<TextRegion> regions = {};  // outside of the ranges
+};
+
+Extraction Extract(std::string_view path, std::string_view text, Script script) {
+  thread_local FactBuilder builder;  // keeps its tables' memory from file to file
+  builder.Reset();
+  Extraction extraction;
+  extraction.regions = std::move(script.regions);
+  std::vector<ParseError> errors;
+  ParseStatus status = ParseStatus::kOk;
+  if (!script.is_component || !script.ranges.empty()) {
+    const Grammar& grammar = Grammar::Of(script.dialect);
+    const Tree tree = Parse(grammar.language(), text, script.ranges);
+    if (tree != nullptr) {
+      const TextPlaces places(text);
+      FactWalker(grammar, text, places, &builder, &extraction.regions, &errors)
+          .Walk(ts_tree_root_node(tree.get()));
+    } else {
+      errors.push_back({1, 1, "the parser gave up"});
+      status = ParseStatus::kFailed;
+    }
+  }
+  extraction.facts = builder.Take();
+  Facts& facts = extraction.facts;
+  facts.path = path;
+  facts.language = script.language;
+  std::stable_sort(errors.begin(), errors.end(), [](const ParseError& a, const ParseError& b) {
+    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+  });
+  if (status == ParseStatus::kOk && !errors.empty()) status = ParseStatus::kRecovered;
+  facts.parse = status;
+  facts.errors = std::move(errors);
+  std::sort(extraction.regions.begin(), extraction.regions.end(),
+            [](const TextRegion& a, const TextRegion& b) { return a.begin < b.begin; });
+  return extraction;
+}
+
+Extraction ExtractComponent(std::string_view path, std::string_view text, Language language) {
+  ScriptBlocks blocks = FindScriptBlocks(text);
+  Script script{language, blocks.is_typescript ? Dialect::kTypeScript : Dialect::kTsx};
+  if (blocks.has_jsx) script.dialect = Dialect::kTsx;
+  script.is_component = true;
+  script.ranges = std::move(blocks.ranges);
+  script.regions = std::move(blocks.comments);
+  return Extract(path, text, std::move(script));
+}
+
+}  // namespace
+
+Extraction ExtractTypeScript(std::string_view path, std::string_view text) {
+  const bool is_tsx = path.ends_with(".tsx");
+  return Extract(path, text,
+                 {Language::kTypeScript, is_tsx ? Dialect::kTsx : Dialect::kTypeScript});
+}
+
+Extraction ExtractJavaScript(std::string_view path, std::string_view text) {
+  return Extract(path, text, {Language::kJavaScript, Dialect::kTsx});
+}
+
+Extraction ExtractVue(std::string_view path, std::string_view text) {
+  return ExtractComponent(path, text, Language::kVue);
+}
+
+Extraction ExtractSvelte(std::string_view path, std::string_view text) {
+  return ExtractComponent(path, text, Language::kSvelte);
+}
+
+}  // namespace ssot::typescript
