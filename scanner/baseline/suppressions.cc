@@ -1,6 +1,7 @@
 #include "scanner/baseline/suppressions.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <optional>
 
@@ -215,7 +216,7 @@ Finding Report(std::string_view rule_id, Severity severity, const std::string& p
 std::vector<SuppressionDirective> FindDirectives(std::string_view text,
                                                  const std::vector<TextRegion>& regions,
                                                  bool has_regions, bool requires_reason) {
-  if (text.find(kDirective) == text.npos) return {};
+  if (memmem(text.data(), text.size(), kDirective.data(), kDirective.size()) == nullptr) return {};
   return DirectiveReader(text, regions, has_regions).Read(requires_reason);
 }
 

@@ -107,12 +107,13 @@ bool CompiledRules::LooksAt(RuleIndex rule, std::string_view path, Language lang
 
 WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) const {
   WantedFacts all = NoFacts();
-  all.definitions = true;
   std::vector<const WantedFacts*> of_calls;
   std::vector<const WantedFacts*> of_accesses;
   for (RuleIndex rule : fact_rules) {
     const WantedFacts& wanted = rules_[rule].matcher.wanted;
     all.imports |= wanted.imports;
+    all.mocks |= wanted.mocks;
+    all.definitions |= wanted.definitions;
     if (wanted.calls) of_calls.push_back(&wanted);
     if (wanted.accesses) of_accesses.push_back(&wanted);
   }

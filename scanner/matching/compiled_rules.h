@@ -41,7 +41,7 @@ class CompiledRules {
   // The same for one rule, whether it runs in this tree or not.
   bool LooksAt(RuleIndex rule, std::string_view path, Language language) const;
 
-  // All that the rules need to know of a file; the definitions always, to say where findings stand.
+  // All that the rules need to know of a file.
   WantedFacts WantedBy(const std::vector<RuleIndex>& fact_rules) const;
 
   size_t size() const { return rules_.size(); }

@@ -129,6 +129,8 @@ class ImportRule {
 RuleMatcher CompileKind(const ImportParameters& rule, const Authority* authority) {
   RuleMatcher matcher;
   matcher.wanted.imports = true;
+  matcher.wanted.mocks =
+      std::find(rule.forms.begin(), rule.forms.end(), ImportForm::kMock) != rule.forms.end();
   matcher.match = [compiled = ImportRule(rule, authority)](const FileView& file,
                                                            std::vector<Match>* matches) {
     compiled.MatchFile(file, matches);

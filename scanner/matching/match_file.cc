@@ -20,22 +20,11 @@ std::string Trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-const ResolvedDefinition* FindDefinition(const FileView& view, DefinitionId id) {
-  const DefinitionFact* fact = &view.facts.definitions[id];
-  const auto& resolved = view.resolved.definitions;
-  if (id < resolved.size() && resolved[id].fact == fact) return &resolved[id];
-  const auto found = std::find_if(resolved.begin(), resolved.end(),
-                                  [&](const auto& definition) { return definition.fact == fact; });
-  return found == resolved.end() ? nullptr : &*found;
-}
-
 // Qualified name of the innermost function or class around `scope`; empty at module level.
 std::string EnclosingName(const FileView& view, ScopeId scope) {
-  for (; scope != 0; scope = view.facts.scopes[scope].parent) {
-    const DefinitionId definition = view.facts.scopes[scope].definition;
-    if (definition == kNone) continue;
-    const ResolvedDefinition* resolved = FindDefinition(view, definition);
-    return resolved == nullptr ? std::string() : resolved->qualified_name;
+  for (ScopeId at = scope; at != 0; at = view.facts.scopes[at].parent) {
+    if (view.facts.scopes[at].definition == kNone) continue;
+    return QualifiedName(view.facts, view.resolved.module, scope);
   }
   return {};
 }

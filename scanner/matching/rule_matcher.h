@@ -43,7 +43,7 @@ struct FileView {
 
 inline WantedFacts NoFacts() {
   WantedFacts wanted;
-  wanted.imports = wanted.calls = wanted.accesses = wanted.definitions = false;
+  wanted.imports = wanted.mocks = wanted.calls = wanted.accesses = wanted.definitions = false;
   return wanted;
 }
 

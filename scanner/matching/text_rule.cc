@@ -36,11 +36,12 @@ std::unique_ptr<RE2> CompileLiteral(const std::string& literal, bool ignore_case
 }
 
 // The same bytes with every \r as \n, so that offsets stay. The empty line that a \r\n becomes is
-// seen by no pattern, because empty matches are no hits.
-std::string WithoutCarriageReturns(std::string_view text) {
-  std::string copy(text);
-  std::replace(copy.begin(), copy.end(), '\r', '\n');
-  return copy;
+// seen by no pattern, because empty matches are no hits. `copy` is used where there is a \r.
+std::string_view WithoutCarriageReturns(std::string_view text, std::string* copy) {
+  if (text.find('\r') == text.npos) return text;
+  copy->assign(text);
+  std::replace(copy->begin(), copy->end(), '\r', '\n');
+  return *copy;
 }
 
 // Calls `found(begin, end)` for every match that is not empty; matches do not overlap.
@@ -186,12 +187,13 @@ std::vector<TextPass::Occurrence> TextPass::FindOccurrences(
 
 void TextPass::FindSearched(std::string_view text, const std::vector<RuleIndex>& rules,
                             std::vector<Occurrence>* occurrences) const {
-  std::optional<std::string> lines;
+  std::string copy;
+  std::optional<std::string_view> lines;
   for (RuleIndex index : rules) {
     const auto& searched = text_rules_[index]->searched;
     for (uint32_t pattern = 0; pattern < searched.size(); ++pattern) {
       if (searched[pattern] == nullptr) continue;
-      if (!lines) lines = WithoutCarriageReturns(text);
+      if (!lines) lines = WithoutCarriageReturns(text, &copy);
       ForEachMatch(*searched[pattern], *lines, [&](size_t begin, size_t end) {
         occurrences->push_back({begin, end, index, pattern});
       });

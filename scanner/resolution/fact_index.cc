@@ -6,6 +6,7 @@
 
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/file_facts.h"
+#include "scanner/resolution/importing_names.h"
 #include "scanner/resolution/project.h"
 
 namespace ssot {
@@ -39,6 +40,7 @@ class ProjectIndex final : public FactIndex {
       unresolved += count;
     });
     unresolved_imports_ = unresolved;
+    importing_names_.Build(files, jobs);
   }
 
   const std::vector<Facts>& files() const override { return project_.facts(); }
@@ -48,15 +50,18 @@ class ProjectIndex final : public FactIndex {
   ResolvedFile ResolveFile(FileId file, const WantedFacts& wanted) const override {
     ResolvedFile resolved;
     const Facts& facts = files()[file];
+    resolved.module = project_.file(file).module_name;
     if (facts.parse == ParseStatus::kFailed) return resolved;
     Evaluator evaluator(project_);
     if (wanted.imports) ResolveImports(&evaluator, file, &resolved.imports);
     if (wanted.definitions) ResolveDefinitions(&evaluator, file, &resolved.definitions);
     AccessList accesses(wanted);
     if (wanted.accesses) ResolveAccesses(&evaluator, file, &accesses);
-    bool needs_calls = wanted.calls || wanted.imports || wanted.accesses;
+    const bool needs_calls = wanted.calls || wanted.accesses;
+    std::vector<bool> importing;
+    if (wanted.imports && !needs_calls) importing = importing_names_.In(facts, wanted.mocks);
     for (const CallFact& call : facts.calls) {
-      if (!needs_calls) break;
+      if (!needs_calls && !MayImport(facts, call, importing)) continue;
       Callee callee = EvaluateCallee(&evaluator, file, call);
       if (wanted.calls) ResolveCall(&evaluator, file, call, callee, wanted, &resolved.calls);
       if (wanted.imports) ResolveCallImports(&evaluator, file, call, callee, &resolved.imports);
@@ -72,7 +77,17 @@ class ProjectIndex final : public FactIndex {
   }
 
  private:
+  // False for a call by a name that stands for no function that imports.
+  static bool MayImport(const Facts& facts, const CallFact& call,
+                        const std::vector<bool>& importing) {
+    if (importing.empty()) return false;
+    const Value& callee = facts.values[call.callee];
+    const bool has_name = callee.kind == ValueKind::kName || callee.kind == ValueKind::kAttribute;
+    return !has_name || importing[callee.name];
+  }
+
   Project project_;
+  ImportingNames importing_names_;
   uint64_t unresolved_imports_ = 0;
 };
 

@@ -78,6 +78,7 @@ struct ResolvedDefinition {
 };
 
 struct ResolvedFile {
+  std::string module;                           // the file's own name
   std::vector<ResolvedImport> imports;          // in source order
   std::vector<ResolvedCall> calls;              // in source order
   std::vector<ResolvedAccess> accesses;         // in source order
@@ -89,6 +90,7 @@ struct ResolvedFile {
 // the calling thread. A fact that they let through may still be one that the caller does not need.
 struct WantedFacts {
   bool imports = true;
+  bool mocks = true;  // with imports: also those that a mock replaces
   bool calls = true;
   bool accesses = true;
   bool definitions = true;

@@ -61,16 +61,12 @@ CannedFile FileWithMethod() {
   facts.definitions[1].span = {3, 5, 3, 13};
   facts.definitions[1].end_line = 5;
   facts.definitions[1].scope = 2;
-  file.resolved.definitions.resize(2);
-  file.resolved.definitions[0].qualified_name = "app.file.Keys";
-  file.resolved.definitions[1].qualified_name = "app.file.Keys.read";
+  facts.name_bytes = "Keysread";
+  facts.name_offsets = {0, 0, 4, 8};
+  facts.definitions[0].name = 1;
+  facts.definitions[1].name = 2;
+  file.resolved.module = "app.file";
   return file;
-}
-
-void ResolveDefinitions(CannedFile* file) {
-  for (size_t i = 0; i < 2; ++i) {
-    file->resolved.definitions[i].fact = &file->files.front().definitions[i];
-  }
 }
 
 ResolvedImport ImportAt(uint32_t line, uint32_t column, ScopeId scope) {
@@ -94,7 +90,6 @@ TEST_CASE("a match becomes a finding that says everything") {
   const RuleSet set = Rules({ImportRule("imports")});
   const CompiledRules rules(set);
   CannedFile file = FileWithMethod();
-  ResolveDefinitions(&file);
   file.resolved.imports = {ImportAt(4, 9, 3)};  // in a lambda of the method
   const FileView view = file.view();
   const FileMatches matches = MatchFile(rules, kPath, {0}, {}, &view);
@@ -117,7 +112,6 @@ TEST_CASE("at module level nothing encloses") {
   const RuleSet set = Rules({ImportRule("imports")});
   const CompiledRules rules(set);
   CannedFile file = FileWithMethod();
-  ResolveDefinitions(&file);
   file.resolved.imports = {ImportAt(1, 1, 0)};
   const FileView view = file.view();
   CHECK(MatchFile(rules, kPath, {0}, {}, &view).findings.at(0).enclosing.empty());
@@ -157,7 +151,6 @@ TEST_CASE("text: every hit is counted, and reported in the rule's unit") {
                              TextRule("silent", RuleReport::kCount, TextUnit::kLines)});
   const CompiledRules rules(set);
   CannedFile file = FileWithMethod();
-  ResolveDefinitions(&file);
   const std::vector<TextHit> hits = {HitAt(0, 4, 1), HitAt(1, 4, 1), HitAt(0, 4, 9),
                                      HitAt(0, 7, 1)};
   const FileView view = file.view();
