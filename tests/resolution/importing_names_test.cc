@@ -74,7 +74,7 @@ TEST_CASE("imports that calls make are found under every name of the function") 
 }
 
 TEST_CASE("mocks are left out where nobody wants them") {
-  SourceTree tree({{"main.py", "from unittest.mock import patch\npatch('app.auth.check')\n"}});
+  const SourceTree tree = TreeOf("from unittest.mock import patch\npatch('app.auth.check')\n");
   WantedFacts imports_only;
   imports_only.calls = imports_only.accesses = imports_only.definitions = false;
   imports_only.mocks = false;
