@@ -8,20 +8,24 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "reports/report_format.h"
 #include "scanner/commands/command_line.h"
 #include "scanner/commands/exit_codes.h"
+#include "scanner/commands/found_authorities.h"
 #include "scanner/commands/init_templates.h"
+#include "scanner/commands/run_session.h"
 #include "scanner/commands/standard_output.h"
+#include "scanner/pipeline/analysis.h"
+#include "scanner/pipeline/likely_authorities.h"
 
 namespace ssot {
 namespace {
 
 constexpr std::string_view kConfigFile = ".ssot.yaml";
 constexpr std::string_view kRuleFile = "ssot-rules/environment.yaml";
-constexpr std::string_view kPlaceholder = "@pack@";
 
 // "My Project" is my-project: a pack's name.
 std::string PackName(const std::filesystem::path& folder) {
@@ -39,13 +43,22 @@ std::string PackName(const std::filesystem::path& folder) {
   return starts_well ? name : "my-rules";
 }
 
-std::string FillIn(std::string_view text, const std::string& pack) {
-  std::string filled(text);
-  for (size_t at = 0; (at = filled.find(kPlaceholder, at)) != std::string::npos;) {
-    filled.replace(at, kPlaceholder.size(), pack);
-    at += pack.size();
+void Replace(std::string_view placeholder, const std::string& value, std::string* text) {
+  for (size_t at = 0; (at = text->find(placeholder, at)) != std::string::npos;) {
+    text->replace(at, placeholder.size(), value);
+    at += value.size();
   }
-  return filled;
+}
+
+// What is in the tree; nothing when that cannot be told, which is then on standard error.
+std::optional<LikelyAuthorities> LookAround(const std::filesystem::path& folder) {
+  Options options;
+  options.root = folder.string();
+  options.paths = {folder.string()};
+  options.rules = {"jwt", "websocket"};
+  const std::optional<Session> session = OpenOrExplain(options);
+  if (!session) return std::nullopt;
+  return FindLikelyAuthorities(*session, Analyse(*session));
 }
 
 bool Exists(const std::filesystem::path& path) {
@@ -66,19 +79,25 @@ int RunInit(const std::string& typed) {
                "' exists already; nothing was written: edit it, or remove it first");
     return kExitUsage;
   }
+  const std::optional<LikelyAuthorities> found = LookAround(folder);
+  if (!found) return kExitUsage;
   const std::string pack = PackName(folder);
+  std::string config(kFirstConfigFile);
+  Replace("@packs@", PackLines(*found), &config);
+  Replace("@authorities@", AuthorityLines(*found), &config);
+  std::string rules(kFirstRuleFile);
+  for (std::string* text : {&config, &rules}) Replace("@pack@", pack, text);
   // The rule file first: a configuration that names a missing folder would stop every scan.
-  for (const auto& [name, text] :
-       {std::pair{kRuleFile, kFirstRuleFile}, std::pair{kConfigFile, kFirstConfigFile}}) {
+  for (const auto& [name, text] : {std::pair{kRuleFile, &rules}, std::pair{kConfigFile, &config}}) {
     std::filesystem::create_directories((folder / name).parent_path(), error);
     std::string problem;  // of the folder too: a file cannot be written where there is none
-    if (!WriteFileAtomically((folder / name).string(), FillIn(text, pack), &problem)) {
+    if (!WriteFileAtomically((folder / name).string(), *text, &problem)) {
       PrintError(problem);
       return kExitIncomplete;
     }
   }
   WriteStandardOutput("Wrote " + std::string(kConfigFile) + " and " + std::string(kRuleFile) +
-                      ".\nNext: ssot rules test, then ssot scan\n");
+                      ".\n" + FoundForReaders(*found) + "Next: ssot rules test, then ssot scan\n");
   return kExitOk;
 }
 
@@ -86,8 +105,9 @@ int RunInit(const std::string& typed) {
 
 RunCommand SetUpInit(CLI::App& app) {
   app.footer(
-      "Writes .ssot.yaml and ssot-rules/environment.yaml. Refuses to overwrite either (exit code "
-      "2).\n\n"
+      "Writes .ssot.yaml and ssot-rules/environment.yaml. Looks for the one place for JWTs and for "
+      "WebSocket connections: the most imported file that handles them; where there is one, its "
+      "pack is put in force. Refuses to overwrite either file (exit code 2).\n\n"
       "Examples:\n"
       "  ssot init && ssot scan\n\n" +
       ExitCodesForHelp(""));

@@ -1,4 +1,5 @@
-// What `ssot init` writes. `@pack@` stands for the pack's name.
+// What `ssot init` writes. `@pack@` stands for the pack's name, `@packs@` and `@authorities@` for what
+// was found in the tree.
 #pragma once
 
 #include <string_view>
@@ -11,7 +12,7 @@ inline constexpr std::string_view kFirstConfigFile =
 # The rules in force: built-in packs by name ('ssot rules list --packs'), rule files, or folders of
 # rule files. Without this key all built-in packs are in force.
 rules:
-  - ./ssot-rules
+@packs@  - ./ssot-rules
 
 # Only these files, and none of those. Globs as in .gitignore; .gitignore and .ssotignore hold too.
 # include: ["src/**"]
@@ -19,8 +20,7 @@ rules:
 
 # Where this repository keeps what a pack asks for. 'ssot rules show RULE-ID' shows a rule with its
 # variables filled in.
-# variables:
-#   @pack@:
+@authorities@#   @pack@:
 #     settings: ["**/config.py"]
 
 # Another severity for a rule: error, warning, note or off.

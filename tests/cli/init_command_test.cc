@@ -54,6 +54,43 @@ TEST_CASE("every line of the configuration that init comments out is valid too")
   CHECK(config.find("\nseverity:\n  environment-read-once: error") != std::string::npos);
 }
 
+TEST_CASE("init names the likely authorities, and their packs are in force") {
+  TemporaryFolder folder;
+  folder.Write("app/[core]/tokens.py", "import jwt\nread = jwt.decode\nclaims = read('t', 'k')\n");
+  folder.Write("app/pages.py", "import jwt\n");
+  folder.Write("ws.py",
+               "from fastapi import WebSocket\nclass ConnectionManager:\n"
+               "    def __init__(self):\n        self.all = {}\n");
+  folder.Write("chat.py", "import ws\nsockets = ws.ConnectionManager()\n");
+  const RunOptions here = {.folder = folder.path()};
+  const ProgramRun run = RunSsot({"init"}, here);
+  CHECK(run.exit_code == 0);
+  CAPTURE(run.out);
+  CHECK(run.out.find("JWTs: app/[core]/tokens.py (calls jwt.decode; no file imports it)\n") !=
+        std::string::npos);
+  CHECK(run.out.find("WebSockets: ws.py (class ConnectionManager; 1 file imports it)\n") !=
+        std::string::npos);
+  const std::string config = folder.Read(".ssot.yaml");
+  CAPTURE(config);
+  CHECK(config.find("\n    authority: 'app/\\[core\\]/tokens.py'\n") != std::string::npos);
+  CHECK(config.find("\n    authority: /ws.py\n    more_names: ConnectionManager\n") !=
+        std::string::npos);
+  CHECK(RunSsot({"rules", "check"}, here).exit_code == 0);
+  const ProgramRun scan = RunSsot({"scan"}, here);
+  CHECK(scan.out.find("Unmet contracts") == std::string::npos);
+  CHECK(scan.out.find("app/pages.py:1:8: error[jwt-import]") != std::string::npos);
+  CHECK(scan.out.find("tokens.py:1:8: error[jwt-import]") == std::string::npos);
+}
+
+TEST_CASE("init says so when it finds no authority") {
+  TemporaryFolder folder;
+  folder.Write("app.py", "x = 1\n");
+  const ProgramRun run = RunSsot({"init"}, {.folder = folder.path()});
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.find("JWTs: nothing found; ") != std::string::npos);
+  CHECK(folder.Read(".ssot.yaml").find("\n#   - jwt  # ") != std::string::npos);
+}
+
 TEST_CASE("init refuses to overwrite, and writes nothing then") {
   for (const char* existing : {".ssot.yaml", "ssot-rules/environment.yaml"}) {
     CAPTURE(existing);
