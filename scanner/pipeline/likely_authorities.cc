@@ -109,6 +109,7 @@ class Guess {
     for (const FileId file : analysis.chosen) {
       if (!tests.Matches(index_.files()[file].path)) files_.push_back(file);
     }
+    known_managers_ = VariableOf(session, "websocket", "manager_names");
     const std::vector<std::string> libraries = VariableOf(session, "jwt", "libraries");
     evidence_.resize(files_.size());
     ParallelFor(session.options.jobs, files_.size(),
@@ -128,7 +129,8 @@ class Guess {
     for (size_t i = 0; result.tokens.empty() && i < files_.size(); ++i) AddValidation(i, &result);
     for (size_t i = 0; i < files_.size(); ++i) {
       for (const std::string& name : evidence_[i].managers) {
-        result.managers.push_back({PathOf(i), "class " + name, name, importers_[files_[i]]});
+        result.managers.push_back(
+            {PathOf(i), "class " + name, IsKnown(name) ? "" : name, importers_[files_[i]]});
       }
     }
     SortByImporters(&result.tokens);
@@ -137,6 +139,11 @@ class Guess {
   }
 
  private:
+  bool IsKnown(const std::string& manager) const {
+    return std::find(known_managers_.begin(), known_managers_.end(), manager) !=
+           known_managers_.end();
+  }
+
   std::string PathOf(size_t i) const { return index_.files()[files_[i]].path; }
 
   void AddValidation(size_t i, LikelyAuthorities* result) {
@@ -146,7 +153,8 @@ class Guess {
   }
 
   const FactIndex& index_;
-  std::vector<FileId> files_;  // without tests
+  std::vector<FileId> files_;                // without tests
+  std::vector<std::string> known_managers_;  // names that the pack knows by itself
   std::vector<FileEvidence> evidence_;
   std::map<FileId, unsigned> importers_;
 };

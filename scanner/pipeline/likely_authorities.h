@@ -15,7 +15,7 @@ namespace ssot {
 struct LikelyAuthority {
   std::string path;
   std::string reason;      // "calls jwt.decode"
-  std::string name;        // the manager's class; empty for JWTs
+  std::string name;        // the manager's class, where the pack has to be told of it; else empty
   unsigned importers = 0;  // files other than tests that import it
 };
 

@@ -127,6 +127,8 @@ class Evaluator {
   Entity WholeModule(FileId near, const ImportTarget& target);
   const ImportTarget* OnlyLibraryStar(FileId file);
   bool FindSubmodule(FileId file, std::string_view name, MemberMeaning* meaning);
+  bool IsOwnSubmodule(FileId file, const ImportTarget& target, std::string_view name,
+                      MemberMeaning* meaning);
   Entity UnknownExport(FileId file, std::string_view name, const MemberMeaning& meaning);
 
   // types.cc

@@ -76,6 +76,8 @@ Entity Evaluator::EvaluateImport(FileId file, uint32_t index) {
   } else if (name == project_file.language->semantics->default_export) {
     entity = DefaultOf(file, target);
     name = alias;  // which has no name of its own
+  } else if (MemberMeaning submodule; IsOwnSubmodule(file, target, name, &submodule)) {
+    entity = submodule.entity;
   } else {
     entity = MemberOf(WholeModule(file, target), name);
   }
@@ -192,6 +194,11 @@ void Evaluator::FindOrigin(FileId file, const Binding& binding, MemberMeaning* m
   const ImportTarget& target = project_.file(file).targets[binding.index];
   std::string_view name = f.Name(import.name);
   MemberMeaning exported;
+  if (IsOwnSubmodule(file, target, name, &exported)) {
+    meaning->origin_file = exported.origin_file;
+    meaning->origin_name = exported.origin_name;
+    return;
+  }
   if (!name.empty() && target.kind == ImportTargetKind::kFile) {
     if (FindExport(target.file, name, &exported)) {
       meaning->origin_file = exported.origin_file;
@@ -262,6 +269,13 @@ bool Evaluator::FindSubmodule(FileId file, std::string_view name, MemberMeaning*
     meaning->origin_name = FullName(meaning->entity, &meaning->origin_module_length);
   }
   return true;
+}
+
+// `from package import submodule` in the package itself: the name that it binds is not yet there.
+bool Evaluator::IsOwnSubmodule(FileId file, const ImportTarget& target, std::string_view name,
+                               MemberMeaning* meaning) {
+  const bool is_own = target.kind == ImportTargetKind::kFile && target.file == file;
+  return is_own && !name.empty() && FindSubmodule(file, name, meaning);
 }
 
 bool Evaluator::FindStarExport(FileId file, std::string_view name, MemberMeaning* meaning) {
