@@ -4,8 +4,8 @@
     recipes_test.py SSOT
 
 The recipes are .github/actions/scan/action.yml, .gitlab/ssot.gitlab-ci.yml, .pre-commit-hooks.yaml
-and the ```sh and ```groovy blocks of docs/ci.md. What they would call from elsewhere (reviewdog) is
-a stand-in that fails on input it cannot read.
+and the ```sh, ```groovy and ```yaml blocks of docs/ci.md. What they would call from elsewhere
+(reviewdog) is a stand-in that fails on options and input that the real one would refuse.
 """
 
 import json
@@ -37,8 +37,17 @@ rules:
 """
 
 REVIEWDOG = """\
-#!/bin/sh
-exec python3 -c 'import json, sys; json.load(sys.stdin)["runs"]'
+#!/usr/bin/env python3
+import argparse, json, sys
+options = argparse.ArgumentParser(allow_abbrev=False)
+options.add_argument("-f", choices=["sarif"], required=True)
+options.add_argument("-name", required=True)
+options.add_argument("-reporter", choices=["local", "github-pr-review", "github-check"])
+options.parse_args()
+for run in json.load(sys.stdin)["runs"]:
+    for result in run["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        print(place["artifactLocation"]["uri"], place["region"]["startLine"], result["message"]["text"])
 """
 
 
@@ -47,10 +56,11 @@ def read(path):
         return file.read()
 
 
-def block_after(text, key):
-    """The lines of the YAML block scalar behind `key: |`."""
+def block_after(text, key, after=""):
+    """The lines of the first YAML block scalar behind `key: |`, below the line `after`."""
     lines = text.split("\n")
-    start = next(i for i, line in enumerate(lines) if line.strip() == f"{key}: |")
+    begin = next(i for i, line in enumerate(lines) if not after or line.strip() == after)
+    start = next(i for i, line in enumerate(lines) if i >= begin and line.strip() == f"{key}: |")
     depth = len(lines[start]) - len(lines[start].lstrip())
     taken = []
     for line in lines[start + 1 :]:
@@ -91,10 +101,13 @@ class Recipe(unittest.TestCase):
             GIT_CONFIG_GLOBAL=os.devnull,
             GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@example.org",
             GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org",
+            GITHUB_ACTION_PATH=os.path.join(ROOT, ".github/actions/scan"),
+            GITHUB_OUTPUT=os.path.join(self.folder.name, "output"),
             GITHUB_STEP_SUMMARY=os.path.join(self.folder.name, "summary.md"),
             SSOT_SCAN=scan, SSOT_PATH=".", SSOT_SINCE="", SSOT_ARGUMENTS="",
         )
-        self.environment.pop("CI_MERGE_REQUEST_DIFF_BASE_SHA", None)
+        for variable in ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CHANGE_TARGET"):
+            self.environment.pop(variable, None)
         self.put(".ssot.yaml", "rules: [./rules.yaml]\n")
         self.put("rules.yaml", RULES)
         self.put("app/old.py", "import time\n")
@@ -120,7 +133,9 @@ class Recipe(unittest.TestCase):
         return done.stdout
 
     def test_github_action(self):
-        script = block_after(read(".github/actions/scan/action.yml"), "run")
+        action = read(".github/actions/scan/action.yml")
+        self.assertEqual(action.count("run: |"), 2)
+        script = block_after(action, "run", after="- name: Scan")
         self.assertIn("::error", self.shell(script, expected=1))
         self.assertEqual(len(json.loads(self.output("ssot.sarif"))["runs"][0]["results"]), 1)
         with open(self.environment["GITHUB_STEP_SUMMARY"], encoding="utf-8") as summary:
@@ -132,6 +147,17 @@ class Recipe(unittest.TestCase):
         self.put("app/new.py", "import time\n")
         self.environment["SSOT_ARGUMENTS"] = "--jobs 1"
         self.assertIn("app/new.py", self.shell(script, expected=1))
+
+    def test_github_action_builds_what_is_checked_out(self):
+        action = read(".github/actions/scan/action.yml")
+        self.shell(block_after(action, "run"))
+        with open(self.environment["GITHUB_OUTPUT"], encoding="utf-8") as file:
+            outputs = dict(line.rstrip("\n").split("=", 1) for line in file)
+        self.assertEqual(outputs["root"], ROOT)
+        self.assertRegex(outputs["sources"], "^[0-9a-f]{64}$")
+        for name in re.findall(r"steps\.program\.outputs\.(\w+)", action):
+            self.assertIn(name, outputs)
+        self.assertTrue(os.access(os.path.join(ROOT, "scripts/scan"), os.X_OK))
 
     def test_gitlab_template(self):
         script = "\n".join(items_after(read(".gitlab/ssot.gitlab-ci.yml"), "script"))
@@ -149,17 +175,41 @@ class Recipe(unittest.TestCase):
         self.assertIn("pass_filenames: false", hook)
         self.shell(" ".join(["scan", *arguments]), expected=1)
 
-    def test_documented_lines(self):
-        page = read("docs/ci.md")
-        blocks = re.findall(r"```sh\n(.*?)```", page, re.S)
-        self.assertTrue(blocks)
-        for groovy in re.findall(r"```groovy\n(.*?)```", page, re.S):
-            blocks += re.findall(r"sh '([^']*)'", groovy)
+    def accept_all(self):
         self.put(".ssot.yaml", "rules: [./rules.yaml]\nbaseline: .ssot-baseline.json\n")
         self.shell("ssot baseline create")
-        for block in blocks:
-            with self.subTest(block):
-                self.shell(block, expected=0)
+
+    def test_documented_lines(self):
+        page = read("docs/ci.md")
+        lines = re.findall(r"```sh\n(.*?)```", page, re.S)
+        for yaml in re.findall(r"```yaml\n(.*?)```", page, re.S):
+            self.assertNotIn("run: |", yaml)
+            lines += re.findall(r"^[ -]*(?:run|entry|script): (.*)$", yaml, re.M)
+        self.assertGreaterEqual(len(lines), 3)
+        self.shell(lines[0], expected=1)
+        self.accept_all()
+        for line in lines:
+            with self.subTest(line):
+                self.shell(line, expected=0)
+
+    def test_reviewdog_does_not_hide_the_exit_code(self):
+        blocks = re.findall(r"```sh\n(.*?)```", read("docs/ci.md"), re.S)
+        block = next(block for block in blocks if "reviewdog" in block)
+        self.assertIn("app/old.py 1 `time` is imported here", self.shell(block, expected=1))
+
+    def test_jenkins_pipeline(self):
+        groovy = re.search(r"```groovy\n(.*?)```", read("docs/ci.md"), re.S).group(1)
+        script = "\n".join(re.findall(r"sh '([^']*)'", groovy))
+        self.assertEqual(script.count("\n"), groovy.count(" sh ") - 1)
+        self.shell(script, expected=1)
+        self.assertEqual(len(json.loads(self.output("ssot.sarif"))["runs"][0]["results"]), 1)
+        xml.etree.ElementTree.fromstring(self.output("ssot-junit.xml"))
+        # A pull request: what stands in its target is not new.
+        self.shell("git clone -q --bare . ../origin.git && git remote add origin ../origin.git")
+        self.environment["CHANGE_TARGET"] = "main"
+        self.shell(script, expected=0)
+        self.put("app/new.py", "import time\n")
+        self.assertIn("app/new.py", self.shell("! { " + script.replace("\n", "; ") + "; }"))
 
 
 if __name__ == "__main__":
