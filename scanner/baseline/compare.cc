@@ -17,9 +17,20 @@ namespace ssot {
 namespace {
 
 constexpr double kLeastTextSimilarity = 0.3;
+// Where scope and text both changed.
+constexpr double kLeastScopeSimilarity = 0.75;
+constexpr double kLeastTextOfTwoChanges = 0.5;
 constexpr size_t kMostPairs = 10'000;  // compared in one group
 
 enum Part : unsigned { kScope = 1, kSymbol = 2, kLastName = 4, kText = 8, kOrdinal = 16 };
+
+std::string_view LastPart(std::string_view name) {
+  return name.substr(name.rfind('.') + 1);
+}
+
+std::string_view Parent(std::string_view name) {
+  return name.substr(0, name.rfind('.') == name.npos ? 0 : name.rfind('.'));
+}
 
 // 0 to 1: the part of neighbouring characters that two texts share.
 double TextSimilarity(std::string_view a, std::string_view b) {
@@ -40,11 +51,8 @@ double TextSimilarity(std::string_view a, std::string_view b) {
 
 // How much the names of two definitions agree: Old.read is nearer to New.read than to New.write.
 double ScopeSimilarity(std::string_view a, std::string_view b) {
-  const auto parent = [](std::string_view name) {
-    return name.substr(0, name.rfind('.') == name.npos ? 0 : name.rfind('.'));
-  };
-  const auto last = [](std::string_view name) { return name.substr(name.rfind('.') + 1); };
-  return (last(a) == last(b) ? 2 : 0) + (parent(a) == parent(b) ? 1 : 0) + TextSimilarity(a, b);
+  return (LastPart(a) == LastPart(b) ? 2 : 0) + (Parent(a) == Parent(b) ? 1 : 0) +
+         TextSimilarity(a, b);
 }
 
 class Comparer {
@@ -58,6 +66,7 @@ class Comparer {
     }
     for (const Identity& entry : baseline.findings) {
       free_entries_.push_back({&entry, &entry.path, false});
+      old_scopes_.emplace(entry.path, entry.scope);
     }
   }
 
@@ -66,6 +75,7 @@ class Comparer {
     FollowRenamedFiles();
     StrictPasses();
     Pass(kSymbol | kText, Change::kMoved);
+    Pass(kSymbol, Change::kRenamedAndEdited);
     for (const Entry& entry : free_entries_) {
       const bool is_looked_for = !tree_.is_looked_for || tree_.is_looked_for(*entry.identity);
       auto& left = is_looked_for ? result_.absent : result_.not_looked_for;
@@ -100,7 +110,9 @@ class Comparer {
 
   bool MayTakePart(const Entry& entry, unsigned parts, Change change) const {
     // A definition that is still there has not got another name.
-    if (change == Change::kRenamed) return !tree_.has_scope(*entry.path, entry.identity->scope);
+    if (change == Change::kRenamed || change == Change::kRenamedAndEdited) {
+      return !tree_.has_scope(*entry.path, entry.identity->scope);
+    }
     // The same name from somewhere else is something else, unless the whole call is the same.
     if (parts & kLastName) return entry.identity->text.find('(') != std::string::npos;
     return true;
@@ -110,7 +122,7 @@ class Comparer {
     std::string key = path + '\0' + identity.rule_id;
     if (parts & kScope) key += '\0' + identity.scope;
     if (parts & kSymbol) key += '\0' + identity.symbol;
-    if (parts & kLastName) key += '\0' + identity.symbol.substr(identity.symbol.rfind('.') + 1);
+    if (parts & kLastName) key += '\0' + std::string(LastPart(identity.symbol));
     if (parts & kText) key += '\0' + identity.text;
     if (parts & kOrdinal) key += '\0' + std::to_string(identity.ordinal);
     return key;
@@ -140,6 +152,7 @@ class Comparer {
 
   void PairWithin(const Group& group, unsigned parts, Change change) {
     if (group.findings.empty()) return;
+    if (change == Change::kRenamedAndEdited) return PairTwiceChanged(group);
     const bool compares_text = !(parts & kText);
     const bool compares_scope = !(parts & kScope);
     const bool is_large = group.entries.size() * group.findings.size() > kMostPairs;
@@ -167,6 +180,45 @@ class Comparer {
              std::tuple(-b.similarity, b.entry, b.finding);
     });
     for (const Pair& pair : pairs) Assign(pair.entry, pair.finding, change);
+  }
+
+  // Two changes at once leave little to know a finding by: both the names and the texts must be
+  // alike, and each of the two the other's only choice.
+  void PairTwiceChanged(const Group& group) {
+    if (group.entries.size() * group.findings.size() > kMostPairs) return;
+    std::vector<Pair> pairs;
+    std::map<size_t, size_t> choices_of_entry;
+    std::map<size_t, size_t> choices_of_finding;
+    for (size_t entry : group.entries) {
+      for (size_t finding : group.findings) {
+        if (free_entries_[entry].is_file_renamed || !IsTwiceChanged(entry, finding)) continue;
+        pairs.push_back({0, entry, finding});
+        ++choices_of_entry[entry];
+        ++choices_of_finding[finding];
+      }
+    }
+    for (const Pair& pair : pairs) {
+      if (choices_of_entry[pair.entry] > 1 || choices_of_finding[pair.finding] > 1) continue;
+      Assign(pair.entry, pair.finding, Change::kRenamedAndEdited);
+    }
+  }
+
+  bool IsTwiceChanged(size_t entry, size_t finding) const {
+    const Identity& old = *free_entries_[entry].identity;
+    const Identity& today = result_.identities[finding];
+    // What had findings before was not named just now.
+    if (old_scopes_.contains({today.path, today.scope})) return false;
+    return IsOneNameAlike(old.scope, today.scope) &&
+           TextSimilarity(old.text, today.text) >= kLeastTextOfTwoChanges;
+  }
+
+  // The class has another name and the function the same one, or the other way round. A similar
+  // whole means little: methods of one class all begin alike.
+  static bool IsOneNameAlike(std::string_view a, std::string_view b) {
+    if (LastPart(a) == LastPart(b))
+      return TextSimilarity(Parent(a), Parent(b)) >= kLeastScopeSimilarity;
+    return Parent(a) == Parent(b) &&
+           TextSimilarity(LastPart(a), LastPart(b)) >= kLeastScopeSimilarity;
   }
 
   bool IsSimilarText(size_t entry, size_t finding) const {
@@ -216,6 +268,7 @@ class Comparer {
   const std::vector<Finding>& findings_;
   const TreeView& tree_;
   Comparison result_;
+  std::set<std::pair<std::string_view, std::string_view>> old_scopes_;  // path and scope
   std::vector<Entry> free_entries_;  // sorted by the baseline's path
   std::vector<size_t> free_findings_;
 };

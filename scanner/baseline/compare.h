@@ -2,7 +2,8 @@
 //
 // Findings and entries of the baseline are assigned to each other one to one, from certain to
 // likely: first those with the same identity, then those whose function has another name, whose
-// text was edited, whose file has another name, and that moved inside their file. What is left over
+// text was edited, whose file has another name, that moved inside their file, and that were renamed
+// and edited at once. What is left over
 // is new on one side and absent on the other; so a copy of accepted debt is new, and fixing one
 // finding and adding another is one of each.
 #pragma once
@@ -26,8 +27,10 @@ enum class Change : uint8_t {
   kRenamed,  // the enclosing definition has another name
   kEdited,   // the finding's own code was edited, or resolves to something else
   kMoved,    // into another definition of the same file
+  kRenamedAndEdited,
 };
-inline constexpr std::string_view kChangeNames[] = {"unchanged", "renamed", "edited", "moved"};
+inline constexpr std::string_view kChangeNames[] = {"unchanged", "renamed", "edited", "moved",
+                                                    "renamed and edited"};
 
 struct Assignment {
   const Identity* entry = nullptr;  // of the baseline; null: the finding is new

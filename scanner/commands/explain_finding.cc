@@ -73,6 +73,11 @@ class Explainer {
       case Change::kMoved:
         state = "moved: into another definition of its file";
         break;
+      case Change::kRenamedAndEdited:
+        state =
+            "renamed and edited: the definition around it has another name, and it says nearly "
+            "the same";
+        break;
     }
     if (assignment.is_file_renamed) {
       state += (state.empty() ? "" : "; ") + std::string("moved: its file has another name");

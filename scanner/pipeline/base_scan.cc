@@ -69,6 +69,7 @@ class BaseScanner {
       const size_t i = FindToday(path);
       if (i == today_.files.files.size() || !today_.read[i].has_facts) continue;
       const Facts& facts = today_.read[i].facts;
+      scan_.scopes[path].insert("");
       for (ScopeId scope = 0; scope < facts.scopes.size(); ++scope) {
         const std::string name = QualifiedName(facts, {}, scope);  // ".Class.method"
         if (!name.empty()) scan_.scopes[path].insert(name.substr(1));

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -127,6 +128,55 @@ TEST_CASE("edits, and what becomes of the findings") {
        {{"a.py", "f", "app.core.check", "check(token)"}},
        {{{"a.py", "f", "app.kernel.check", "check(token)"}}},
        {"edited"}},
+      {"class renamed and call edited",
+       {Decode("a.py", "TestTokens.test_read")},
+       {{Decode("a.py", "TokenTests.test_read", "jwt.decode(token, key)")}},
+       {"renamed and edited"}},
+      {"function renamed a little and call edited",
+       {Decode("a.py", "read_token")},
+       {{Decode("a.py", "read_tokens", "jwt.decode(token, key)")}},
+       {"renamed and edited"}},
+      {"another function of the class removed, and call added",
+       {Decode("a.py", "TestTokens.test_auth_flow")},
+       {{Decode("a.py", "TestTokens.test_auth_other", "jwt.decode(token, key)")}},
+       {"new"},
+       1},
+      {"the same function of another class",
+       {Decode("a.py", "TestTokens.setUp")},
+       {{Decode("a.py", "TestSecrets.setUp", "jwt.decode(token, key)")}},
+       {"new"},
+       1},
+      {"class and function renamed, and call edited",
+       {Decode("a.py", "Old.read")},
+       {{Decode("a.py", "Fresh.load", "jwt.decode(token, key)")}},
+       {"new"},
+       1},
+      {"class renamed and other code",
+       {Decode("a.py", "Tokens.read")},
+       {{Decode("a.py", "MyTokens.read", "jwt.decode(payload, other, verify=False)")}},
+       {"new"},
+       1},
+      {"another class beside it, and call edited",
+       {Decode("a.py", "Tokens.read")},
+       {{Decode("a.py", "MyTokens.read", "jwt.decode(token, key)")}, {}, {"Tokens.read"}},
+       {"new"},
+       1},
+      {"class renamed and call edited, twice alike",
+       {Decode("a.py", "Tokens.read")},
+       {{Decode("a.py", "MyTokens.read", "jwt.decode(token, key)"),
+         Decode("a.py", "MyTokens.read", "jwt.decode(token, keys)")}},
+       {"new", "new"},
+       1},
+      {"class renamed and two calls edited, told apart by their functions",
+       {Decode("a.py", "OldTokens.first"), Decode("a.py", "OldTokens.second")},
+       {{Decode("a.py", "Tokens.first", "jwt.decode(token, key)"),
+         Decode("a.py", "Tokens.second", "jwt.decode(token, keys)")}},
+       {"renamed and edited", "renamed and edited"}},
+      {"file and class renamed, and call edited",
+       {Decode("a.py", "Tokens.read")},
+       {{Decode("b.py", "MyTokens.read", "jwt.decode(token, key)")}},
+       {"new"},
+       1},
       {"file renamed", {in_f}, {{Decode("b.py", "f")}}, {"file unchanged"}},
       {"file and function renamed", {in_f}, {{Decode("b.py", "g")}}, {"file renamed"}},
       {"two on a line, one fixed",
@@ -146,6 +196,47 @@ TEST_CASE("edits, and what becomes of the findings") {
     const Comparison comparison = Compare(baseline, FindingsAt(c.after.today), c.after.View());
     CHECK(StatesOf(comparison) == c.states);
     CHECK(comparison.absent.size() == c.absent);
+  }
+}
+
+// Whatever else is fixed, renamed or edited at the same time.
+TEST_CASE("what was added is new, in random trees") {
+  std::mt19937 random(20251122);
+  const auto pick = [&](size_t count) { return random() % count; };
+  for (int round = 0; round < 200; ++round) {
+    std::vector<Place> before;
+    Tree after;
+    std::set<std::string> added;  // texts
+    for (size_t file = 0; file < 3; ++file) {
+      const std::string path = "file" + std::to_string(file) + ".py";
+      const size_t renamed = pick(4);
+      for (size_t i = 0; i < 4; ++i) {
+        const std::string scope =
+            "TestTokens" + std::string(1, char('A' + 4 * file + i)) + ".check";
+        std::string text = "jwt.decode(token" + std::to_string(pick(3)) + ")";
+        before.push_back(Decode(path, scope, text));
+        if (i == renamed) {
+          if (pick(2) == 0) text.insert(text.size() - 1, ", key");
+          after.today.push_back(Decode(path, "My" + scope, text));
+          continue;
+        }
+        after.scopes.insert(scope);
+        if (pick(3) == 0) continue;  // fixed
+        after.today.push_back(Decode(path, scope, text));
+        if (pick(2) == 0) continue;
+        const std::string more = "jwt.decode(more" + std::to_string(added.size()) + ")";
+        added.insert(more);
+        after.today.push_back(Decode(path, scope, more));
+      }
+    }
+    const Comparison comparison =
+        Compare(BaselineOf(before), FindingsAt(after.today), after.View());
+    for (size_t i = 0; i < after.today.size(); ++i) {
+      CAPTURE(round);
+      CAPTURE(after.today[i].scope);
+      CAPTURE(after.today[i].text);
+      CHECK((comparison.assignments[i].entry == nullptr) == added.contains(after.today[i].text));
+    }
   }
 }
 
