@@ -464,7 +464,9 @@ std::string_view Evaluator::QualifiedRest(FileId file, DefinitionId definition) 
   const Facts& f = facts(file);
   const DefinitionFact& fact = f.definitions[definition];
   if (fact.parent == 0) return f.Name(fact.name);
-  std::string rest = QualifiedName(f, "", fact.parent).substr(1);
+  std::string rest = QualifiedName(f, "", fact.parent);
+  if (rest.empty()) return f.Name(fact.name);  // inside functions without names
+  rest.erase(0, 1);
   return arena_.Concatenate({rest, ".", f.Name(fact.name)});
 }
 
