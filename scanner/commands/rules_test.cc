@@ -8,6 +8,7 @@
 
 #include "scanner/commands/exit_codes.h"
 #include "scanner/commands/run_session.h"
+#include "scanner/commands/shared_options.h"
 #include "scanner/commands/standard_output.h"
 #include "scanner/commands/wording.h"
 #include "scanner/pipeline/fixture.h"
@@ -79,7 +80,7 @@ int RunCases(const Options& options, const std::vector<std::string>& folders) {
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
   Tally tally;
   for (const std::string& folder : *cases) {
-    PrintOutcome(RunFixtureTree(folder, jobs), folder, tally);
+    PrintOutcome(RunFixtureTree(folder, jobs, kOwnProgram), folder, tally);
   }
   return Finish(tally, "case");
 }

@@ -85,6 +85,18 @@ std::string ReadJobs(const std::string& word, Options& options) {
   return "";
 }
 
+std::string ReadSeconds(const std::string& word, Options& options) {
+  constexpr unsigned kMostSeconds = 86400;
+  unsigned seconds = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), seconds);
+  if (error != std::errc() || end != word.data() + word.size() || seconds == 0 ||
+      seconds > kMostSeconds) {
+    return "'" + word + "' is not a number of seconds from 1 to " + std::to_string(kMostSeconds);
+  }
+  options.file_seconds = seconds;
+  return "";
+}
+
 std::string ReadByteSize(const std::string& word, Options& options) {
   options.has_max_file_bytes = ParseByteSize(word, &options.max_file_bytes);
   if (options.has_max_file_bytes) return "";
@@ -139,6 +151,22 @@ std::string FormatsForHelp() {
 
 std::string FailOnDefault(const Options& options) {
   return options.fail_on == FailOn::kNever ? "never" : "new";
+}
+
+void AddClangOptions(CLI::App& app, Options& options) {
+  options.clang_worker = kOwnProgram;
+  AddValue(app, "--compile-commands", "FILE",
+           "How C and C++ files are compiled (default: compile_commands.json at the root or in "
+           "build*/)",
+           [&options](const std::string& value) {
+             options.compile_commands = value;
+             return value.empty() ? "a file is needed" : "";
+           })
+      ->group(kWhichFiles);
+  AddValue(app, "--file-timeout", "SECONDS",
+           "Give up a C or C++ file after this time; it is listed as failed (default: 60)",
+           [&options](const std::string& word) { return ReadSeconds(word, options); })
+      ->group(kRun);
 }
 
 }  // namespace
@@ -223,6 +251,7 @@ void AddWalkOptions(CLI::App& app, Options& options) {
   AddValue(app, "--max-file-size", "SIZE", "Skip and list larger files (default: 10MiB)",
            [&options](const std::string& word) { return ReadByteSize(word, options); })
       ->group(kWhichFiles);
+  AddClangOptions(app, options);
 }
 
 void AddRevision(CLI::App& app, Options& options) {

@@ -15,6 +15,9 @@ class Option;
 
 namespace ssot {
 
+// What ssot starts as libclang's worker: itself.
+inline constexpr const char* kOwnProgram = "/proc/self/exe";
+
 // Each declares a group of options on `app`; parsing writes into `options`, which must live as
 // long as `app`. A bad value ends parsing with one sentence that names the option.
 void AddPaths(CLI::App& app, Options& options);

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "scanner/languages/cpp/cpp.h"
 #include "scanner/languages/python/python.h"
 #include "scanner/languages/typescript/typescript.h"
 
@@ -13,6 +14,8 @@ std::span<const FrontEnd> Table() {
   using typescript::Semantics;
   static const FrontEnd kFrontEnds[] = {
       {Language::kPython, python::Extract, &python::Semantics()},
+      {Language::kC, cpp::ExtractC, &cpp::Semantics()},
+      {Language::kCpp, cpp::ExtractCpp, &cpp::Semantics()},
       {Language::kTypeScript, typescript::ExtractTypeScript, &Semantics()},
       {Language::kJavaScript, typescript::ExtractJavaScript, &Semantics()},
       {Language::kVue, typescript::ExtractVue, &Semantics()},

@@ -30,6 +30,7 @@ struct EnvironmentUpdate {
 enum class ModuleSystem : uint8_t {
   kDotted,      // Python: packages and modules by dotted name
   kSpecifiers,  // TypeScript and JavaScript: paths, and names of packages
+  kIncludes,    // C and C++: paths of files
 };
 
 // What resolution must know about a language. All tables are static.

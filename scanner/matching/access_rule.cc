@@ -18,6 +18,13 @@ class AccessRule {
     return IsAnyOrIn(of_, of) && (names_.empty() || names_.Match(name));
   }
 
+  // A constant from another file may be a variable's name: all that asks the environment counts.
+  bool Concerns(std::string_view word) const {
+    const bool may_ask = word.find("env") != word.npos || word.find("Env") != word.npos;
+    return names_.empty() || names_.Match(word) ||
+           (may_ask && IsAnyOrIn(of_, AccessOf::kEnvironment));
+  }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedAccess& access : file.resolved.accesses) {
       if (!IsAnyOrIn(modes_, access.mode)) continue;
@@ -51,6 +58,7 @@ RuleMatcher CompileKind(const AccessParameters& parameters, const Authority* /*a
   matcher.wanted.access = [rule](AccessOf of, std::string_view name) {
     return rule->MayFind(of, name);
   };
+  matcher.concerns = [rule](std::string_view word) { return rule->Concerns(word); };
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };

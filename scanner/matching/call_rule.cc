@@ -40,6 +40,11 @@ class CallRule {
            concepts_.Match(LastPart(target));
   }
 
+  bool Concerns(std::string_view word) const {
+    return modules_.MayHold(word) || targets_.MayEndIn(word) || IsMethod(word) ||
+           concepts_.Match(word);
+  }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedCall& call : file.resolved.calls) {
       if (Finds(call)) matches->push_back(ToMatch(call));
@@ -99,6 +104,7 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* /*aut
   matcher.wanted.call = [rule](std::string_view target, std::string_view name) {
     return rule->MayFind(target, name);
   };
+  matcher.concerns = [rule](std::string_view word) { return rule->Concerns(word); };
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };

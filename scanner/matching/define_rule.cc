@@ -1,5 +1,6 @@
 // Functions, methods and classes by name, by concept or by what they derive from.
 #include <algorithm>
+#include <memory>
 
 #include "scanner/matching/concept_patterns.h"
 #include "scanner/matching/name_pattern.h"
@@ -17,6 +18,11 @@ class DefineRule {
         bases_(rule.bases),
         what_(rule.what),
         bodies_(rule.bodies) {}
+
+  bool Concerns(std::string_view word) const {
+    const bool takes_any = names_.empty() && concepts_.empty() && bases_.empty();
+    return takes_any || names_.Match(word) || concepts_.Match(word) || bases_.MayEndIn(word);
+  }
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedDefinition& definition : file.resolved.definitions) {
@@ -61,8 +67,10 @@ class DefineRule {
 RuleMatcher CompileKind(const DefineParameters& rule, const Authority* /*authority*/) {
   RuleMatcher matcher;
   matcher.wanted.definitions = true;
-  matcher.match = [compiled = DefineRule(rule)](const FileView& file, std::vector<Match>* matches) {
-    compiled.MatchFile(file, matches);
+  const auto compiled = std::make_shared<const DefineRule>(rule);
+  matcher.concerns = [compiled](std::string_view word) { return compiled->Concerns(word); };
+  matcher.match = [compiled](const FileView& file, std::vector<Match>* matches) {
+    compiled->MatchFile(file, matches);
   };
   return matcher;
 }

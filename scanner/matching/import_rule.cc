@@ -45,7 +45,7 @@ class ImportRule {
     for (const ResolvedImport& import : file.resolved.imports) {
       if (!HasForm(import)) continue;
       // What is written counts first; only then where a re-export leads.
-      const bool as_written = Finds(import.module, import.name);
+      const bool as_written = Finds(import.module, import.name) || FindsInclude(import, file);
       if (!as_written && !Finds(import.origin_module, import.origin_name)) continue;
       if (IsAllowed(import, file)) continue;
       matches->push_back(ToMatch(import, as_written));
@@ -65,6 +65,13 @@ class ImportRule {
     if (names_.empty()) return true;
     if (name == "*") return !modules_.empty();  // may bring any name with it
     return names_.Match(name.empty() ? LastPart(module) : name);
+  }
+
+  // `#include <jwt-cpp/jwt.h>` means the library also where the tree has a copy of it;
+  // `#include "jwt.h"` is a file of the tree's own when there is one.
+  bool FindsInclude(const ResolvedImport& import, const FileView& file) const {
+    return import.form == ImportForm::kInclude && import.fact != nullptr &&
+           import.fact->level == 0 && Finds(file.facts.Name(import.fact->module), {});
   }
 
   bool IsAllowed(const ResolvedImport& import, const FileView& file) const {
@@ -113,7 +120,10 @@ class ImportRule {
     match.module = as_written ? import.module : import.origin_module;
     match.symbol = Join(match.module, as_written ? import.name : import.origin_name);
     match.target = match.symbol;
-    match.name = import.name.empty() ? std::string(LastPart(import.module)) : import.name;
+    const bool is_include = import.form == ImportForm::kInclude;
+    match.name = !import.name.empty() ? import.name
+                 : is_include         ? import.module.substr(import.module.rfind('/') + 1)
+                                      : std::string(LastPart(import.module));
     return match;
   }
 
@@ -131,6 +141,7 @@ RuleMatcher CompileKind(const ImportParameters& rule, const Authority* authority
   matcher.wanted.imports = true;
   matcher.wanted.mocks =
       std::find(rule.forms.begin(), rule.forms.end(), ImportForm::kMock) != rule.forms.end();
+  matcher.concerns = [](std::string_view) { return false; };  // imports are cheap to see
   matcher.match = [compiled = ImportRule(rule, authority)](const FileView& file,
                                                            std::vector<Match>* matches) {
     compiled.MatchFile(file, matches);

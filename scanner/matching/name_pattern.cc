@@ -39,6 +39,18 @@ bool MatchParts(std::span<const std::string> pattern, std::span<const std::strin
          MatchParts(pattern.subspan(1), parts.subspan(1), may_lie_below);
 }
 
+// `a::b` as `a.b`: names are compared in one spelling. Most have nothing to change.
+std::string_view Dotted(std::string_view name, std::string* storage) {
+  if (name.find("::") == name.npos) return name;
+  storage->clear();
+  for (size_t i = 0; i < name.size(); ++i) {
+    const bool is_separator = name.substr(i).starts_with("::");
+    *storage += is_separator ? '.' : name[i];
+    i += is_separator ? 1 : 0;
+  }
+  return *storage;
+}
+
 // What separates a module from what lies in it, in one language or another.
 bool IsSeparator(char c) {
   return c == '.' || c == '/' || c == ':';
@@ -47,7 +59,9 @@ bool IsSeparator(char c) {
 }  // namespace
 
 NamePatterns::NamePatterns(const std::vector<NamePattern>& patterns) {
-  for (const NamePattern& pattern : patterns) {
+  std::string storage;
+  for (const NamePattern& written : patterns) {
+    const NamePattern pattern(Dotted(written, &storage));
     if (pattern.find('*') == pattern.npos) {
       literals_.push_back(pattern);
     } else {
@@ -57,7 +71,9 @@ NamePatterns::NamePatterns(const std::vector<NamePattern>& patterns) {
   }
 }
 
-bool NamePatterns::Match(std::string_view name) const {
+bool NamePatterns::Match(std::string_view written) const {
+  std::string storage;
+  const std::string_view name = Dotted(written, &storage);
   if (std::find(literals_.begin(), literals_.end(), name) != literals_.end()) return true;
   if (wildcards_.empty()) return false;
   const auto parts = Split(name);
@@ -65,7 +81,9 @@ bool NamePatterns::Match(std::string_view name) const {
                      [&](const auto& pattern) { return MatchParts(pattern, parts, false); });
 }
 
-bool NamePatterns::Cover(std::string_view name) const {
+bool NamePatterns::Cover(std::string_view written) const {
+  std::string storage;
+  const std::string_view name = Dotted(written, &storage);
   for (const std::string& literal : literals_) {
     if (!name.starts_with(literal)) continue;
     if (name.size() == literal.size() || IsSeparator(name[literal.size()])) return true;
@@ -76,8 +94,29 @@ bool NamePatterns::Cover(std::string_view name) const {
                      [&](const auto& pattern) { return MatchParts(pattern, parts, true); });
 }
 
+bool NamePatterns::MayEndIn(std::string_view word) const {
+  return std::any_of(literals_.begin(), literals_.end(),
+                     [&](const std::string& literal) { return LastPart(literal) == word; }) ||
+         std::any_of(wildcards_.begin(), wildcards_.end(), [&](const auto& pattern) {
+           return pattern.back() == "**" || MatchPart(pattern.back(), word);
+         });
+}
+
+bool NamePatterns::MayHold(std::string_view word) const {
+  const auto has_part = [&](const std::string& literal) {
+    const auto parts = Split(literal);
+    return std::find(parts.begin(), parts.end(), word) != parts.end();
+  };
+  return std::any_of(literals_.begin(), literals_.end(), has_part) ||
+         std::any_of(wildcards_.begin(), wildcards_.end(), [&](const auto& pattern) {
+           return std::any_of(pattern.begin(), pattern.end(), [&](const std::string& part) {
+             return part != "**" && MatchPart(part, word);
+           });
+         });
+}
+
 std::string_view LastPart(std::string_view name) {
-  return name.substr(name.rfind('.') + 1);
+  return name.substr(name.find_last_of(".:") + 1);
 }
 
 }  // namespace ssot

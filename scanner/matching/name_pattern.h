@@ -9,8 +9,8 @@
 
 namespace ssot {
 
-// A `*` stands for any characters of one part, a part `**` for any number of parts.
-// Immutable once built; any number of threads may match with it.
+// `a::b` and `a.b` are the same name. A `*` stands for any characters of one part, a part `**` for
+// any number of parts. Immutable once built; any number of threads may match with it.
 class NamePatterns {
  public:
   NamePatterns() = default;
@@ -26,12 +26,16 @@ class NamePatterns {
   // `jwt.decode` and not `jwt_validator`.
   bool Cover(std::string_view name) const;
 
+  // Whether a name with this word as its last part, or as any, may be meant.
+  bool MayEndIn(std::string_view word) const;
+  bool MayHold(std::string_view word) const;
+
  private:
   std::vector<std::string> literals_;
   std::vector<std::vector<std::string>> wildcards_;  // split into parts
 };
 
-// The part after the last '.'; the whole name when there is none.
+// The part after the last '.' or '::'; the whole name when there is none.
 std::string_view LastPart(std::string_view name);
 
 }  // namespace ssot

@@ -53,6 +53,9 @@ struct RuleMatcher {
   // The facts that `match` looks at; it must be given at least these. Its functions are
   // thread-safe.
   WantedFacts wanted = NoFacts();
+  // Whether the rule may find something in a file because this name or text stands in it. Such
+  // files are worth an analysis that costs much. Empty: any file may be. Thread-safe.
+  std::function<bool(std::string_view word)> concerns;
 };
 
 // `authority` may be null. The parameters and the authority are copied where they are needed.

@@ -87,6 +87,16 @@ enum class ValueKind : uint8_t {
   kElement,    // an element of the collection `base` (a loop variable)
   kConcatenation,  // strings joined: value_lists[first, first + count)
   kFunction,       // a function or class written as an expression; first is the DefinitionId
+  kResolved,  // a name that the front end knows: name is the full one (`jwt::decode`), base the
+              // expression as written, first the length of the module's part, count KnownName bits
+};
+
+// What a front end that resolves names itself says about a kResolved value.
+enum KnownName : uint32_t {
+  kKnownByAlias = 1,   // another name is written: a macro, a namespace alias, a function pointer
+  kKnownByGuess = 2,   // the declaration was not seen: the name as written, completed
+  kKnownInstance = 4,  // an instance of the class that name names
+  kKnownInTree = 8,    // declared below the root
 };
 
 struct Value {
@@ -126,7 +136,8 @@ inline constexpr std::string_view kImportFormNames[] = {"import",  "from",     "
                                                         "include", "reexport", "mock"};
 
 // One imported name. `import a.b as c`: module a.b, name empty, alias c. `from ..m import x as y`:
-// level 2, module m, name x, alias y. `from m import *`: name "*".
+// level 2, module m, name x, alias y. `from m import *`: name "*". `#include "m"`: level 1, module
+// m; `#include <m>`: level 0.
 struct ImportFact {
   Span span;  // of the name (for `import a.b`, of a.b), without its alias
   NameId module = 0;
@@ -138,6 +149,7 @@ struct ImportFact {
   uint32_t order = 0;
   ImportForm form = ImportForm::kImport;
   bool type_only = false;
+  NameId file = 0;  // the imported file's path below the root, where the front end knows it
 };
 
 struct Argument {
@@ -201,6 +213,8 @@ struct DefinitionFact {
   Range decorators;          // value_lists
   ValueId returns = 0;       // the return annotation
   CallId forwarded = kNone;  // for kForwards
+  NameId qualified_name = 0;  // `auth::Client::validate`, in languages where a name is the same in
+                              // every file; 0: the names of the module and the scopes make it
 };
 
 // `self.name = value` in a method, bound on instances of `class_scope`.

@@ -126,7 +126,8 @@ class ExampleRunner {
 
 }  // namespace
 
-FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs) {
+FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs,
+                              const std::string& clang_worker) {
   FixtureOutcome outcome;
   outcome.name = folder;
   Options options;
@@ -135,6 +136,7 @@ FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs) {
   options.rules = {(fs::path(folder) / kRuleFile).string()};
   options.exclude = {"/" + std::string(kRuleFile)};  // its examples have expectations of their own
   options.jobs = jobs;
+  options.clang_worker = clang_worker;
   options.reproducible = true;
   options.list_counted = true;
   const Session session = OpenSession(options, &outcome.errors);

@@ -29,7 +29,9 @@ struct FixtureOutcome {
 // A folder with a rules.yaml and a tree beside it: scans the tree with exactly these rules and
 // compares with the `expect:` comments of all its files, line by line and rule by rule. Counted
 // matches are compared too.
-FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs);
+// `clang_worker` as in Options.
+FixtureOutcome RunFixtureTree(const std::string& folder, unsigned jobs,
+                              const std::string& clang_worker = "");
 
 // The folders at or below `folder` that hold a rules.yaml, sorted.
 std::vector<std::string> FindFixtureTrees(const std::string& folder);

@@ -41,6 +41,8 @@ struct ReadCosts {
   StepCost read;
   StepCost prefilter;
   StepCost extract;
+  StepCost clang;
+  StepCost without_clang;  // C and C++ files in which no rule could find anything: no time
   StepCost text;
 };
 

@@ -71,6 +71,10 @@ void AddNestedStages(const ReadCosts& costs, StageStats* stats) {
   add("read", costs.read);
   add("prefilter", costs.prefilter);
   add("extract facts", costs.extract);
+  if (costs.clang.files + costs.without_clang.files > 0) {
+    add("libclang", costs.clang);
+    add("without libclang", costs.without_clang);
+  }
   add("match text", costs.text);
 }
 

@@ -8,6 +8,7 @@
 
 #include "scanner/discovery/git_revisions.h"
 #include "scanner/glob/glob.h"
+#include "scanner/pipeline/clang_run.h"
 #include "scanner/pipeline/revisions.h"
 #include "scanner/ruleset/load.h"
 
@@ -160,6 +161,7 @@ Session OpenSession(const Options& typed, Diagnostics* errors) {
   session.root = ChooseRoot(options.paths, options.root, errors, !options.rev.empty());
   if (!session.root.ok) return session;
   OpenSources(&session, errors);
+  ChooseCompileCommands(&session, errors);
   const size_t errors_before = errors->size();
   session.config = FindConfig(&session, errors);
   // Without knowing which rules are meant, what the configuration says of them would only bring

@@ -33,6 +33,7 @@ struct Session {
   std::string revision;                      // --rev: the commit's id
   std::shared_ptr<const FileSource> base;    // --since: the tree of the merge base; or null
   std::vector<SkippedFile> not_entered;      // --since: submodules
+  std::string compile_commands;  // the folder that holds compile_commands.json; empty: none
   std::vector<std::string> rules_requested;  // as chosen: pack names or paths; never empty
 };
 

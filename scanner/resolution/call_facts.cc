@@ -10,9 +10,12 @@ bool IsTarget(const Entity& entity) {
 }
 
 std::string_view LastWrittenName(const Facts& facts, ValueId callee) {
-  const Value& value = facts.values[callee];
+  const Value& value = AsWritten(facts, callee);
   bool has_name = value.kind == ValueKind::kName || value.kind == ValueKind::kAttribute;
-  return has_name ? facts.Name(value.name) : std::string_view();
+  if (!has_name) return {};
+  const std::string_view name = facts.Name(value.name);
+  const size_t colons = name.rfind("::");
+  return colons == name.npos ? name : name.substr(colons + 2);
 }
 
 bool IsInstance(const Entity& entity) {
@@ -39,11 +42,9 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
   if (target.empty()) return;
   call.target = target;
   call.target_module = target.substr(0, module_length);
-  if (module_length == 0) {
-    call.target_name = target;
-  } else if (target.size() > module_length) {
-    call.target_name = target.substr(module_length + 1);
-  }
+  call.target_name = target.substr(module_length);
+  const size_t name = call.target_name.find_first_not_of(".:");
+  if (module_length > 0) call.target_name.erase(0, name);
   call.target_file = callee.entity.kind == EntityKind::kSymbol ? kNone : callee.entity.file;
   call.resolution = callee.entity.resolution;
 }

@@ -1,12 +1,20 @@
 #include "scanner/resolution/callee.h"
 
+#include "scanner/resolution/written_form.h"
+
 namespace ssot {
 
 Callee EvaluateCallee(Evaluator* evaluator, FileId file, const CallFact& call) {
   const Facts& facts = evaluator->facts(file);
   const Value& value = facts.values[call.callee];
   Callee callee;
-  if (value.kind == ValueKind::kAttribute) {
+  if (value.kind == ValueKind::kResolved) {
+    const Value& written = AsWritten(facts, call.callee);
+    if (written.kind == ValueKind::kAttribute) {
+      callee.base = evaluator->Evaluate(file, written.base, PlaceOf(call));
+    }
+    callee.entity = evaluator->Evaluate(file, call.callee, PlaceOf(call));
+  } else if (value.kind == ValueKind::kAttribute) {
     callee.base = evaluator->Evaluate(file, value.base, PlaceOf(call));
     callee.entity = evaluator->MemberOf(callee.base, facts.Name(value.name));
   } else {

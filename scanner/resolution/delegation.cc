@@ -8,6 +8,7 @@
 #include <string>
 
 #include "scanner/resolution/callee.h"
+#include "scanner/resolution/written_form.h"
 
 namespace ssot {
 namespace {
@@ -34,18 +35,30 @@ bool IsNamedDelegate(std::string_view name) {
 
 // The last name of the receiver as written: auth_client in self.auth_client.validate(token).
 std::string_view ReceiverName(const Facts& facts, ValueId receiver) {
-  const Value* value = &facts.values[receiver];
-  if (value->kind == ValueKind::kCall) value = &facts.values[facts.calls[value->first].callee];
+  const Value* value = &AsWritten(facts, receiver);
+  if (value->kind == ValueKind::kCall) value = &AsWritten(facts, facts.calls[value->first].callee);
   bool has_name = value->kind == ValueKind::kName || value->kind == ValueKind::kAttribute;
   return has_name ? facts.Name(value->name) : std::string_view();
 }
 
+// auth::Client as auth.Client, which is how patterns say it.
+std::string Dotted(std::string_view name) {
+  std::string dotted;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const bool is_separator = name.substr(i).starts_with("::");
+    dotted += is_separator ? '.' : name[i];
+    i += is_separator ? 1 : 0;
+  }
+  return dotted;
+}
+
 bool IsClient(Evaluator* evaluator, const Callee& callee, std::string_view receiver) {
-  std::string_view base = evaluator->FullName(callee.base);
-  std::string_view target = evaluator->FullName(callee.entity);
-  std::string_view owner = target.substr(0, std::min(target.rfind('.'), target.size()));
+  const std::string base = Dotted(evaluator->FullName(callee.base));
+  const std::string target = Dotted(evaluator->FullName(callee.entity));
+  const std::string_view owner =
+      std::string_view(target).substr(0, std::min(target.rfind('.'), target.size()));
   for (const std::string& pattern : evaluator->project().clients()) {
-    for (std::string_view name : {base, owner, receiver}) {
+    for (std::string_view name : {std::string_view(base), owner, receiver}) {
       if (!name.empty() && MatchesNameEnd(pattern, name)) return true;
     }
   }
@@ -73,7 +86,7 @@ bool IsDelegation(Evaluator* evaluator, FileId file, const CallFact& call, int d
   const Facts& facts = evaluator->facts(file);
   Callee callee = EvaluateCallee(evaluator, file, call);
   const Entity& target = callee.entity;
-  const Value& written = facts.values[call.callee];
+  const Value& written = AsWritten(facts, call.callee);
   bool has_receiver = written.kind == ValueKind::kAttribute;
   std::string_view receiver = has_receiver ? ReceiverName(facts, written.base) : std::string_view();
   if (IsClient(evaluator, callee, receiver)) return true;

@@ -117,6 +117,8 @@ Entity Evaluator::Evaluate(FileId file, ValueId id, const Place& place) {
       return EvaluateConcatenation(file, value, place);
     case ValueKind::kFunction:
       return Definition(file, value.first);
+    case ValueKind::kResolved:
+      return EvaluateKnown(file, value);
     case ValueKind::kNumber:
     case ValueKind::kUnknown:
       return {};
@@ -492,6 +494,9 @@ std::string_view Evaluator::FullName(const Entity& entity, uint32_t* module_leng
     }
     case EntityKind::kDefinition:
     case EntityKind::kInstance: {
+      const Facts& f = facts(entity.file);
+      const NameId known = f.definitions[entity.definition].qualified_name;
+      if (known != 0) return f.Name(known);
       std::string_view module = project_.file(entity.file).module_name;
       length = static_cast<uint32_t>(module.size());
       return arena_.Concatenate({module, ".", QualifiedRest(entity.file, entity.definition)});

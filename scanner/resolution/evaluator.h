@@ -82,6 +82,9 @@ class Evaluator {
     bool is_within_limits_;
   };
 
+  // known_names.cc
+  Entity EvaluateKnown(FileId file, const Value& value);
+
   // evaluator.cc
   Entity EvaluateCandidates(FileId file, size_t first_candidate, uint32_t* chosen);
   Entity EvaluateBinding(FileId file, const Binding& binding);

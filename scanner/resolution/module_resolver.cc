@@ -1,5 +1,6 @@
 #include "scanner/resolution/module_resolver.h"
 
+#include "scanner/resolution/include_modules.h"
 #include "scanner/resolution/python_modules.h"
 #include "scanner/resolution/typescript_modules.h"
 
@@ -14,6 +15,8 @@ std::unique_ptr<ModuleResolver> MakeModuleResolver(const std::vector<Facts>& fil
       return std::make_unique<PythonModules>(files, chosen, semantics);
     case ModuleSystem::kSpecifiers:
       return std::make_unique<TypeScriptModules>(files, chosen, semantics, settings);
+    case ModuleSystem::kIncludes:
+      return std::make_unique<IncludeModules>(files, chosen);
   }
   return nullptr;
 }

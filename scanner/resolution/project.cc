@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "scanner/parallel/parallel_for.h"
+#include "scanner/resolution/include_modules.h"
 #include "scanner/resolution/scope_lookup.h"
 
 namespace ssot {
@@ -34,7 +35,7 @@ constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
 
 Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
                  const std::vector<ModuleSettings>& settings, unsigned jobs)
-    : facts_(&files), files_(files.size()) {
+    : facts_(&files), files_(files.size()), definitions_(files) {
   std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
   for (FileId id = 0; id < files.size(); ++id) {
     by_language[SemanticsOf(files[id].language)].push_back(id);
@@ -85,8 +86,10 @@ void Project::BuildFile(FileId id) {
       if (file.stars.size() < kMaxStars) file.stars.push_back(i);
       name = "";
     }
+    const bool is_found = fact.file != 0;  // by the front end
     file.targets.push_back(file.language->modules->Resolve(
-        facts.path, fact.level, facts.Name(fact.module), name, &file.arena));
+        facts.path, is_found ? kPathFromRoot : fact.level,
+        facts.Name(is_found ? fact.file : fact.module), name, &file.arena));
   }
   std::vector<ScopeId> owners = OwnerScopes(facts);
   SortByOwner(owners, facts.calls, &file.scope_calls, &file.scope_calls_at);

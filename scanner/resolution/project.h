@@ -13,6 +13,7 @@
 #include "scanner/languages/front_end.h"
 #include "scanner/model/facts.h"
 #include "scanner/model/rule.h"
+#include "scanner/resolution/definition_table.h"
 #include "scanner/resolution/entity.h"
 #include "scanner/resolution/environment_table.h"
 #include "scanner/resolution/member_table.h"
@@ -70,6 +71,7 @@ class Project {
   const std::vector<std::string>& clients() const { return clients_; }
 
   const PublicNames& public_names() const { return public_names_; }
+  const DefinitionTable& definitions() const { return definitions_; }
 
   // Keeps a copy of `meaning` for everybody who asks for the member again.
   void Remember(const Member& member, const MemberMeaning& meaning) const;
@@ -81,6 +83,7 @@ class Project {
   const std::vector<Facts>* facts_;
   std::vector<ProjectFile> files_;
   std::vector<std::unique_ptr<LanguageTables>> languages_;
+  DefinitionTable definitions_;
   PublicNames public_names_;
   std::vector<std::string> clients_;  // of all authorities
   mutable std::mutex mutex_;

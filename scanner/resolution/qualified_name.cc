@@ -8,11 +8,17 @@ namespace ssot {
 
 std::string QualifiedName(const Facts& facts, std::string_view module, ScopeId scope) {
   std::vector<std::string_view> inside_out;
+  std::string_view known;  // the rest, with namespaces
   for (; scope != 0; scope = facts.scopes[scope].parent) {
     DefinitionId definition = facts.scopes[scope].definition;
-    if (definition != kNone) inside_out.push_back(facts.Name(facts.definitions[definition].name));
+    if (definition == kNone) continue;
+    const DefinitionFact& fact = facts.definitions[definition];
+    known = facts.Name(fact.qualified_name);
+    if (!known.empty()) break;
+    inside_out.push_back(facts.Name(fact.name));
   }
   std::string text(module);
+  if (!known.empty()) text = std::string(module.empty() ? "." : "").append(known);
   for (auto name = inside_out.rbegin(); name != inside_out.rend(); ++name) {
     text.append(1, '.').append(*name);
   }

@@ -25,6 +25,9 @@ std::string WrittenForm(const Facts& facts, ValueId id) {
         reversed.push_back("[]");
         id = value.base;
         break;
+      case ValueKind::kResolved:
+        id = value.base;
+        break;
       case ValueKind::kName:
         reversed.push_back(facts.Name(value.name));
         is_done = true;

@@ -25,7 +25,8 @@ ROOMS = {
     "scanner/glob": set(),
     "scanner/parallel": set(),
     "scanner/discovery": set(),
-    "scanner/languages": set(),
+    "scanner/encoding": set(),
+    "scanner/languages": {"scanner/encoding"},  # facts from libclang's worker
     "scanner/ruleset": {"scanner/discovery"},  # an example's language, by its name
     "scanner/config": {"scanner/ruleset"},
     "scanner/prefilter": set(),
@@ -40,7 +41,7 @@ ROOMS = {
     },
     "scanner/commands": {
         "scanner/baseline", "scanner/config", "scanner/pipeline", "scanner/ruleset", "reports"},
-    "scanner": {"scanner/commands"},  # main.cc
+    "scanner": {"scanner/commands", "scanner/languages"},  # main.cc: commands, or libclang's worker
     "reports": {"scanner/resolution"},  # the facts writer alone
     "rules": set(),
 }

@@ -52,6 +52,8 @@ std::string DescribeValue(const Facts& facts, ValueId id) {
   const Value& value = facts.values[id];
   std::string name(facts.Name(value.name));
   switch (value.kind) {
+    case ValueKind::kResolved:
+      return DescribeValue(facts, value.base) + " as " + std::string(facts.Name(value.name));
     case ValueKind::kUnknown:
       return "?";
     case ValueKind::kName:

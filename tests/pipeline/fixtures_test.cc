@@ -13,7 +13,7 @@ TEST_CASE("fixtures") {
   const auto trees = FindFixtureTrees(folder);
   REQUIRE(trees.size() > 5);
   for (const std::string& tree : trees) {
-    const FixtureOutcome outcome = RunFixtureTree(tree, 2);
+    const FixtureOutcome outcome = RunFixtureTree(tree, 2, SSOT_BINARY_DIR "/ssot");
     const std::string name = tree.substr(folder.size() + 1);
     CHECK_MESSAGE(outcome.expected > 0, name);
     for (const Diagnostic& error : outcome.errors) {

@@ -1,0 +1,26 @@
+// One file by libclang. In the calling process: what goes wrong inside libclang takes it along.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "scanner/model/facts.h"
+
+namespace ssot::cpp {
+
+class CompileFlags;
+
+struct ParseRequest {
+  std::string path;  // relative to the root
+  std::string text;  // what is analysed, whatever stands in the file
+  Language language = Language::kCpp;
+};
+
+// Names of headers that are missing are taken as written. `root` is absolute and canonical.
+Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
+                          const CompileFlags& flags);
+
+// "libclang 19.1.7"
+std::string ClangVersion();
+
+}  // namespace ssot::cpp

@@ -1,0 +1,28 @@
+// What a scan and its libclang workers say to each other: messages of bytes over a socket, each
+// behind its length.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "scanner/languages/cpp/clang_parse.h"
+
+namespace ssot::cpp {
+
+// `ssot clang-worker ROOT DATABASE SECONDS`: started by ssot itself, never by a person.
+inline constexpr std::string_view kWorkerCommand = "clang-worker";
+inline constexpr int kOutOfMemoryExit = 86;
+inline constexpr uint64_t kWorkerMemory = uint64_t{2} << 30;
+
+// What a test wants to go wrong with a file. A scan only ever sends kNone.
+enum class WorkerFault : uint8_t { kNone, kCrash, kHang, kExhaustMemory };
+
+std::string EncodeRequest(const ParseRequest& request, WorkerFault fault);
+bool DecodeRequest(std::string_view bytes, ParseRequest* request, WorkerFault* fault);
+
+// False at the end of the stream, on an error, or when `milliseconds` are over. Negative: no limit.
+bool SendMessage(int socket, std::string_view bytes);
+bool ReceiveMessage(int socket, int64_t milliseconds, std::string* bytes);
+
+}  // namespace ssot::cpp

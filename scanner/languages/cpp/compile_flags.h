@@ -1,0 +1,38 @@
+// How a file is compiled, as far as its names depend on it.
+#pragma once
+
+#include <clang-c/CXCompilationDatabase.h>
+
+#include <string>
+#include <vector>
+
+#include "scanner/model/source_file.h"
+
+namespace ssot::cpp {
+
+class CompileFlags {
+ public:
+  // `root` is absolute. `database` is the folder of a compile_commands.json, or empty.
+  CompileFlags(std::string root, const std::string& database);
+  ~CompileFlags();
+  CompileFlags(const CompileFlags&) = delete;
+  CompileFlags& operator=(const CompileFlags&) = delete;
+
+  // False: there is a file, and it is no compilation database.
+  bool is_valid() const { return is_valid_; }
+
+  // Arguments for libclang. A file that the database does not know, such as a header, gets those of
+  // the entry that is most like it. Only options that decide what names mean are taken over: none
+  // that loads or writes files.
+  std::vector<std::string> For(const std::string& path, Language language) const;
+
+  // The same without the database.
+  std::vector<std::string> Defaults(const std::string& path, Language language) const;
+
+ private:
+  std::string root_;
+  bool is_valid_ = true;
+  CXCompilationDatabase database_ = nullptr;
+};
+
+}  // namespace ssot::cpp
