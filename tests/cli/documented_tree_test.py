@@ -37,14 +37,13 @@ TRUE_COUNTS = {
     "backend-jwt-imports": 5,
     "backend-jwt-operations": 26,
     "websocket-auth-bypass": 2,
-    "duplicate-validate-token": 5,
     "jwt-secret-access": 36,
     "jwt-validation-implementations": 18,
     "backend-jwt-delegation": 273,
     "websocket-managers": 6,
     "websocket-factories": 7,
     "websocket-operations": 81,
-    "legacy-websocket-imports": 124,
+    "legacy-websocket-imports": 115,
 }
 
 
