@@ -118,15 +118,28 @@ Json ParseErrorsJson(const std::vector<FileError>& errors) {
   return json;
 }
 
+Json UnresolvedJson(const std::vector<UnresolvedImport>& imports) {
+  Json json = Json::array();
+  for (const UnresolvedImport& import : imports) {
+    json.push_back({{"path", import.path},
+                    {"line", import.line},
+                    {"column", import.column},
+                    {"module", import.module}});
+  }
+  return json;
+}
+
 Json LedgerJson(const Ledger& ledger) {
-  return {{"discovered", ledger.discovered},
-          {"scanned", ledger.scanned},
-          {"skipped", SkippedJson(ledger)},
-          {"parseErrors", ParseErrorsJson(ledger.parse_errors)},
-          {"unresolvedImports", ledger.unresolved_imports},
-          {"notApplicable", ledger.not_applicable},
-          {"unmetContracts", ledger.unmet_contracts},
-          {"silentCanaries", ledger.silent_canaries}};
+  Json json = {{"discovered", ledger.discovered},
+               {"scanned", ledger.scanned},
+               {"skipped", SkippedJson(ledger)},
+               {"parseErrors", ParseErrorsJson(ledger.parse_errors)},
+               {"unresolvedImports", ledger.unresolved_imports},
+               {"notApplicable", ledger.not_applicable},
+               {"unmetContracts", ledger.unmet_contracts},
+               {"silentCanaries", ledger.silent_canaries}};
+  if (ledger.unresolved.has_value()) json["unresolved"] = UnresolvedJson(*ledger.unresolved);
+  return json;
 }
 
 Json InvocationJson(const Invocation& invocation) {

@@ -68,6 +68,18 @@ std::string SyntaxErrors(const std::vector<FileError>& errors) {
                 entries);
 }
 
+std::string UnresolvedImports(const Ledger& ledger) {
+  std::string text = Quantity(ledger.unresolved_imports, "import", "imports") +
+                     " of the project's own modules led to no file";
+  if (!ledger.unresolved.has_value()) return text + " (--list-unresolved lists them).\n";
+  text += ":\n";
+  for (const UnresolvedImport& import : *ledger.unresolved) {
+    text += "  " + PrintableText(import.path) + ":" + std::to_string(import.line) + ":" +
+            std::to_string(import.column) + ": " + PrintableText(import.module) + "\n";
+  }
+  return text;
+}
+
 // Both kinds of authority that does not exist here.
 std::string Missing(const std::string& heading, const std::vector<std::string>& reasons) {
   std::vector<std::string> entries;
@@ -92,10 +104,7 @@ std::string LedgerText(const Ledger& ledger, const Painter& paint) {
                      Quantity(ledger.discovered, "file", "files") + ".\n";
   if (!ledger.skipped.empty()) text += SkippedLine(ledger.skipped);
   if (!ledger.parse_errors.empty()) text += SyntaxErrors(ledger.parse_errors);
-  if (ledger.unresolved_imports > 0) {
-    text += Quantity(ledger.unresolved_imports, "import", "imports") +
-            " of the project's own modules led to no file.\n";
-  }
+  if (ledger.unresolved_imports > 0) text += UnresolvedImports(ledger);
   if (!ledger.not_applicable.empty()) {
     text += Missing("Not applicable here", ledger.not_applicable);
   }

@@ -1,5 +1,5 @@
-// For people: findings with code frames, the inventory as a table, what was looked at, one line
-// that sums it up.
+// For people: findings with code frames, rules and the inventory as tables, what was looked at, one
+// line that sums it up.
 
 #include <string>
 #include <string_view>
@@ -9,6 +9,7 @@
 #include "reports/inventory_table.h"
 #include "reports/ledger_text.h"
 #include "reports/report_format.h"
+#include "reports/rule_table.h"
 #include "reports/rule_text.h"
 #include "reports/summary_text.h"
 #include "reports/terminal_text.h"
@@ -107,8 +108,11 @@ std::string RenderText(const Report& report, const RenderOptions& options) {
   if (options.quiet) return "";
   const Painter paint(options.color);
   std::string text;
-  if (report.command != "inventory") text += FindingsText(report, options.width, paint);
+  const bool is_inventory = report.command == "inventory";
+  if (!is_inventory) text += FindingsText(report, options.width, paint);
   if (report.counted.has_value()) text += CountedText(*report.counted, paint);
+  const std::string rules = is_inventory ? "" : RuleTable(report, paint);
+  if (!rules.empty()) text += rules + "\n";
   if (!report.inventory.empty()) {
     text += InventoryTable(report.inventory, options.width, paint) + "\n";
   }

@@ -170,10 +170,18 @@ std::vector<std::string> ArgumentsForParser(const CLI::App& app,
   return {arguments.rbegin(), arguments.rend()};
 }
 
+// `ssot help scan` is `ssot scan --help`.
+std::vector<std::string> WithoutHelpCommand(std::vector<std::string> typed) {
+  if (typed.empty() || typed.front() != "help") return typed;
+  typed.erase(typed.begin());
+  typed.push_back("--help");
+  return typed;
+}
+
 int ParseAndRun(CLI::App& app) {
   const std::vector<RunCommand> runs = DeclareCommands(app);
   try {
-    app.parse(ArgumentsForParser(app, TypedArguments()));
+    app.parse(ArgumentsForParser(app, WithoutHelpCommand(TypedArguments())));
   } catch (const CLI::CallForHelp&) {
     WriteStandardOutput(app.help());
     return ExitCodeAfterOutput(kExitOk);

@@ -327,6 +327,10 @@ void AddReportOptions(CLI::App& app, Options& options) {
          "List every match of rules that only count")
       ->group(kReports);
   app.add_flag_callback(
+         "--list-unresolved", [&options] { options.list_unresolved = true; },
+         "List every import of the project's own modules that led to no file")
+      ->group(kReports);
+  app.add_flag_callback(
          "--reproducible", [&options] { options.reproducible = true; },
          "Leave out all that depends on time, machine or folder")
       ->group(kReports);

@@ -69,6 +69,7 @@ struct Options {
   bool strict = false;              // recovered syntax errors make the scan incomplete
   bool reproducible = false;        // leave out all that depends on time, machine or typing
   bool list_counted = false;        // every match of rules that only count
+  bool list_unresolved = false;     // every import whose file was not found
   bool quiet = false;               // no text report on standard output, no progress
   bool stats = false;               // time, files and bytes per stage on standard error
   std::string color = "auto";       // auto, always, never

@@ -47,6 +47,18 @@ std::string CanonicalOfGone(std::string_view path) {
   return resolved.empty() ? "" : JoinPath(resolved, name);
 }
 
+// A pipe or a device that somebody names would be an empty success.
+bool IsScannable(const std::string& typed, const std::string& path, Diagnostics* errors) {
+  struct stat status;
+  if (stat(path.c_str(), &status) != 0) return true;  // a broken link
+  if (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode)) return true;
+  const std::string what = S_ISFIFO(status.st_mode)   ? "a pipe"
+                           : S_ISSOCK(status.st_mode) ? "a socket"
+                                                      : "a device";
+  errors->push_back({typed, 0, 0, "is " + what + "; only files and folders can be scanned"});
+  return false;
+}
+
 // Folders are resolved wholly. Of anything else only the folder that it is in: a link to a file
 // keeps its own name.
 bool ResolvePath(const std::string& path, bool may_be_gone, std::string* resolved,
@@ -61,7 +73,7 @@ bool ResolvePath(const std::string& path, bool may_be_gone, std::string* resolve
     const std::string name = has_folder ? path.substr(slash + 1) : path;
     *resolved = folder.empty() ? "" : JoinPath(folder, name);
   }
-  if (!resolved->empty()) return true;
+  if (!resolved->empty()) return may_be_gone || IsScannable(path, *resolved, errors);
   errors->push_back({path.empty() ? "''" : path, 0, 0, WhyNot(errno)});
   return false;
 }

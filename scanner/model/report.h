@@ -22,6 +22,14 @@ struct FileError {
   std::string message;
 };
 
+// A relative or first-party import whose file was not found.
+struct UnresolvedImport {
+  std::string path;
+  uint32_t line = 0;
+  uint32_t column = 0;
+  std::string module;  // as facts say it
+};
+
 // What was looked at and what was not. discovered = scanned + skipped + failed; the JSON report
 // lists `failed` among `skipped` with the reason.
 struct Ledger {
@@ -30,7 +38,8 @@ struct Ledger {
   std::vector<SkippedFile> skipped;     // by policy
   std::vector<SkippedFile> failed;      // unreadable or not analysable: exit code 3
   std::vector<FileError> parse_errors;  // recovered syntax errors
-  uint64_t unresolved_imports = 0;  // relative or first-party imports whose file was not found
+  uint64_t unresolved_imports = 0;
+  std::optional<std::vector<UnresolvedImport>> unresolved;  // with --list-unresolved: each of them
   std::vector<std::string> not_applicable;  // "authority jwt: no file matches …"
   std::vector<std::string> unmet_contracts;  // the same, in packs chosen by name: exit code 1
   std::vector<std::string> silent_canaries;  // rule ids

@@ -28,21 +28,28 @@ std::vector<ReadFile> ReturnFacts(ProjectFacts project, std::vector<ReadFile> re
   return read;
 }
 
-uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files) {
-  const bool all_chosen =
-      std::all_of(files.begin(), files.end(), [](const RunFile& file) { return file.is_chosen; });
-  if (all_chosen) return project.index->unresolved_imports();
+std::vector<UnresolvedImport> ListUnresolvedImports(const ProjectFacts& project,
+                                                    const std::vector<RunFile>& files) {
   WantedFacts imports_only;
   imports_only.calls = imports_only.accesses = imports_only.definitions = false;
-  uint64_t count = 0;
+  std::vector<UnresolvedImport> unresolved;
   for (size_t i = 0; i < files.size(); ++i) {
     if (!files[i].is_chosen || project.ids[i] == kNone) continue;
     const ResolvedFile resolved = project.index->ResolveFile(project.ids[i], imports_only);
-    count += static_cast<uint64_t>(
-        std::count_if(resolved.imports.begin(), resolved.imports.end(),
-                      [](const ResolvedImport& import) { return import.is_unresolved; }));
+    for (const ResolvedImport& import : resolved.imports) {
+      if (!import.is_unresolved) continue;
+      unresolved.push_back(
+          {files[i].file.path, import.span.line, import.span.column, std::string(import.module)});
+    }
   }
-  return count;
+  return unresolved;
+}
+
+uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files) {
+  const bool all_chosen =
+      std::all_of(files.begin(), files.end(), [](const RunFile& file) { return file.is_chosen; });
+  return all_chosen ? project.index->unresolved_imports()
+                    : ListUnresolvedImports(project, files).size();
 }
 
 }  // namespace ssot

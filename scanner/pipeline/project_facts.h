@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scanner/model/facts.h"
+#include "scanner/model/report.h"
 #include "scanner/pipeline/read_files.h"
 #include "scanner/resolution/fact_index.h"
 
@@ -12,8 +13,8 @@ namespace ssot {
 
 struct ProjectFacts {
   std::unique_ptr<std::vector<Facts>> facts;  // by path; stays where it is when this moves
-  std::vector<FileId> ids;           // of the files that were read; kNone: without facts
-  std::unique_ptr<FactIndex> index;  // over `facts`
+  std::vector<FileId> ids;                    // of the files that were read; kNone: without facts
+  std::unique_ptr<FactIndex> index;           // over `facts`
 };
 
 // Takes the facts out of `read`, which is sorted by path.
@@ -25,5 +26,9 @@ std::vector<ReadFile> ReturnFacts(ProjectFacts project, std::vector<ReadFile> re
 
 // Relative or first-party imports of the chosen files that lead to no file.
 uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files);
+
+// Each of them, by path and place.
+std::vector<UnresolvedImport> ListUnresolvedImports(const ProjectFacts& project,
+                                                    const std::vector<RunFile>& files);
 
 }  // namespace ssot

@@ -159,6 +159,9 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.findings = std::move(matches.findings);
   Suppress(session, rules, files, read, &report.findings);
   report.ledger = KeepLedger(files, project, read);
+  if (options.list_unresolved) {
+    report.ledger.unresolved = ListUnresolvedImports(project, files.files);
+  }
   report.ledger.not_applicable = std::move(applicability.not_applicable);
   report.ledger.unmet_contracts = std::move(applicability.unmet_contracts);
   report.ledger.silent_canaries = std::move(silent_canaries);

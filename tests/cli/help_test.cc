@@ -62,6 +62,16 @@ TEST_CASE("the program's --help lists every command") {
   }
 }
 
+TEST_CASE("help is also a command") {
+  CHECK(RunSsot({"help"}).out == RunSsot({"--help"}).out);
+  CHECK(RunSsot({"help"}).exit_code == 0);
+  CHECK(RunSsot({"help", "scan"}).out == RunSsot({"scan", "--help"}).out);
+  CHECK(RunSsot({"help", "rules", "show"}).out == RunSsot({"rules", "show", "--help"}).out);
+  const ProgramRun unknown = RunSsot({"help", "skan"});
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err.find("did you mean 'scan'?") != std::string::npos);
+}
+
 TEST_CASE("help says the defaults") {
   const std::string scan = RunSsot({"scan", "--help"}).out;
   CHECK(scan.find("new, any or never (default: new)") != std::string::npos);

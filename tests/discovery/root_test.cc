@@ -1,6 +1,7 @@
 #include "scanner/discovery/root.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -98,6 +99,26 @@ TEST_CASE("every path that cannot be used is an error") {
   CHECK(RootFor(tree, {"a"}, "a/x.py") == error("a/x.py", "not a folder; --root needs one"));
   CHECK(RootFor(tree, {"b"}, "a") == error("b", "outside the root " + tree.path("a") +
                                                     "; choose a path below it, or another --root"));
+}
+
+TEST_CASE("a pipe or a device cannot be scanned") {
+  const TemporaryTree tree;
+  REQUIRE(mkfifo(tree.path("pipe").c_str(), 0600) == 0);
+  tree.Link("link", "pipe");
+  tree.Link("broken", "nothing");
+  struct Case {
+    std::string path;
+    std::string what;
+  };
+  for (const Case& c : {Case{tree.path("pipe"), "is a pipe"}, Case{tree.path("link"), "is a pipe"},
+                        Case{"/dev/null", "is a device"}, Case{tree.path("broken"), "no such"}}) {
+    CAPTURE(c.path);
+    Diagnostics errors;
+    CHECK_FALSE(ChooseRoot({c.path}, "", &errors).ok);
+    REQUIRE(errors.size() == 1);
+    CHECK(errors[0].path == c.path);
+    CHECK(errors[0].message.starts_with(c.what));
+  }
 }
 
 TEST_CASE("errors of an earlier step do not spoil the choice") {

@@ -165,6 +165,22 @@ TEST_CASE_FIXTURE(ScanTest, "progress goes from nothing to everything, one call 
   CHECK(seen.back().total == 6);
 }
 
+TEST_CASE_FIXTURE(ScanTest, "unresolved imports are listed when asked for, of the chosen files") {
+  tree.Write("app/c.py", "from .gone import a, b\nimport library\n");
+  CHECK_FALSE(Run().ledger.unresolved.has_value());
+  Options options;
+  options.list_unresolved = true;
+  const Ledger ledger = Run(options).ledger;
+  REQUIRE(ledger.unresolved.has_value());
+  CHECK(ledger.unresolved->size() == ledger.unresolved_imports);
+  REQUIRE(ledger.unresolved->size() == 2);
+  CHECK((*ledger.unresolved)[0].path == "app/c.py");
+  CHECK((*ledger.unresolved)[0].module == "app.gone");
+  CHECK((*ledger.unresolved)[1].column > (*ledger.unresolved)[0].column);
+  options.paths = {tree.path("app/b.py")};
+  CHECK(Run(options).ledger.unresolved->empty());
+}
+
 TEST_CASE("an empty tree is a complete scan") {
   const TemporaryTree tree;
   const Report report = Scan(OpenTree(tree, kJwtRules), {}).report;

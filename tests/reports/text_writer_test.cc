@@ -95,6 +95,35 @@ TEST_CASE("what is accepted is counted and not listed") {
   }
 }
 
+TEST_CASE("rules stand in a table, those with most findings first") {
+  Report report;
+  report.command = "scan";
+  report.summary.by_rule = {{"a", {2, 1, 0}}, {"b", {0, 0, 0}}, {"long-id", {1200, 30, 7}}};
+  CHECK(Contains(Text(report),
+                 "rule     findings  files\n"
+                 "long-id     1,200     30\n"
+                 "a               2      1\n\n"));
+  report.since = "main";
+  CHECK(Contains(Text(report),
+                 "rule     findings  files  new\n"
+                 "long-id     1,200     30    7\n"
+                 "a               2      1    0\n\n"));
+  report.command = "inventory";
+  CHECK_FALSE(Contains(Text(report), "long-id"));
+  report.command = "scan";
+  report.summary.by_rule.erase("a");
+  CHECK_FALSE(Contains(Text(report), "long-id"));
+}
+
+TEST_CASE("imports that led to no file are counted, and listed when asked for") {
+  Report report;
+  report.command = "scan";
+  report.ledger.unresolved_imports = 1;
+  CHECK(Contains(Text(report), "1 import of the project's own modules led to no file (--list-"));
+  report.ledger.unresolved = {{"a.py", 3, 8, "app.gone\x1b"}};
+  CHECK(Contains(Text(report), "led to no file:\n  a.py:3:8: app.gone\\x1b\n"));
+}
+
 TEST_CASE("an incomplete scan says so at the very end") {
   Report report = CannedCleanReport();
   report.exit_code = 3;
