@@ -170,18 +170,21 @@ std::vector<std::string> ArgumentsForParser(const CLI::App& app,
   return {arguments.rbegin(), arguments.rend()};
 }
 
-// `ssot help scan` is `ssot scan --help`.
-std::vector<std::string> WithoutHelpCommand(std::vector<std::string> typed) {
+// `ssot help scan` is `ssot scan --help`. Behind an unknown command, --help would hide that it is.
+std::vector<std::string> WithoutHelpCommand(const CLI::App& app, std::vector<std::string> typed) {
   if (typed.empty() || typed.front() != "help") return typed;
   typed.erase(typed.begin());
-  typed.push_back("--help");
+  const std::vector<std::string> known = SubcommandNames(app);
+  const bool is_known =
+      typed.empty() || std::find(known.begin(), known.end(), typed.front()) != known.end();
+  if (is_known) typed.push_back("--help");
   return typed;
 }
 
 int ParseAndRun(CLI::App& app) {
   const std::vector<RunCommand> runs = DeclareCommands(app);
   try {
-    app.parse(ArgumentsForParser(app, WithoutHelpCommand(TypedArguments())));
+    app.parse(ArgumentsForParser(app, WithoutHelpCommand(app, TypedArguments())));
   } catch (const CLI::CallForHelp&) {
     WriteStandardOutput(app.help());
     return ExitCodeAfterOutput(kExitOk);
