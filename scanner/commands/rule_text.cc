@@ -197,7 +197,10 @@ std::string Words(const std::vector<std::string>& words) {
 
 std::string DescribeAuthority(const Authority& authority) {
   std::string text = authority.title.empty() ? authority.id : authority.title;
-  text += "\ncanonical: " + Words(authority.canonical);
+  text += "\ncanonical: ";
+  text += authority.canonical.empty()
+              ? "not given; give it in .ssot.yaml, with the pack's variables"
+              : Words(authority.canonical);
   if (!authority.facades.empty()) text += "\nways in: " + Words(authority.facades);
   if (!authority.home.empty()) text += "\nsilent in: " + Words(authority.home);
   return text;

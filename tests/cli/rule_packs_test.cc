@@ -63,6 +63,8 @@ TEST_CASE("an authority that is not said, or does not exist") {
   const ProgramRun unsaid = RunSsot({"scan", "--rules", "websocket"}, here);
   CHECK(unsaid.exit_code == 1);
   CHECK(Contains(unsaid.out, "authority websocket-manager: its file is not given; give it in"));
+  CHECK(Contains(RunSsot({"explain", "jwt-call", "--rules", "jwt"}, here).out,
+                 "canonical: not given; give it in .ssot.yaml"));
   folder.Write(".ssot.yaml", "rules: [jwt]\nvariables: {jwt: {authority: shop/gone.py}}\n");
   const ProgramRun gone = RunSsot({"scan"}, here);
   CHECK(gone.exit_code == 1);
