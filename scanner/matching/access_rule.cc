@@ -8,6 +8,13 @@
 namespace ssot {
 namespace {
 
+bool AsksEnvironment(std::string_view word) {
+  for (std::string_view part : {"getenv", "setenv", "putenv", "EnvironmentVariable"}) {
+    if (word.find(part) != word.npos) return true;
+  }
+  return false;
+}
+
 class AccessRule {
  public:
   explicit AccessRule(const AccessParameters& rule)
@@ -18,11 +25,11 @@ class AccessRule {
     return IsAnyOrIn(of_, of) && (names_.empty() || names_.Match(name));
   }
 
-  // A constant from another file may be a variable's name: all that asks the environment counts.
+  // A constant from another file may be a variable's name: what asks the environment counts, too.
   bool Concerns(std::string_view word) const {
-    const bool may_ask = word.find("env") != word.npos || word.find("Env") != word.npos;
-    return names_.empty() || names_.Match(word) ||
-           (may_ask && IsAnyOrIn(of_, AccessOf::kEnvironment));
+    const bool only_environment = of_.size() == 1 && of_[0] == AccessOf::kEnvironment;
+    if (IsAnyOrIn(of_, AccessOf::kEnvironment) && AsksEnvironment(word)) return true;
+    return names_.empty() ? !only_environment : names_.Match(word);
   }
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
