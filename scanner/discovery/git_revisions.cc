@@ -32,6 +32,18 @@ bool IsFromObjects() {
   return error != nullptr && error->klass == GIT_ERROR_ODB;
 }
 
+// As git guesses where no configuration says so, which libgit2 does not.
+bool IsBare(git_repository* repository) {
+  if (git_repository_is_bare(repository) == 1) return true;
+  git_config* config = nullptr;
+  if (git_repository_config_snapshot(&config, repository) != 0) return false;
+  int is_bare = 0;
+  const bool is_said = git_config_get_bool(&is_bare, config, "core.bare") == 0;
+  git_config_free(config);
+  const std::string_view path = git_repository_path(repository);  // with a '/' behind it
+  return !is_said && !path.ends_with("/.git/") && path.find("/.git/") == path.npos;
+}
+
 }  // namespace
 
 struct GitRevisions::Repository {
@@ -66,7 +78,7 @@ std::unique_ptr<GitRevisions> GitRevisions::Open(const std::string& root, std::s
 }
 
 bool GitRevisions::is_bare() const {
-  return git_repository_is_bare(repository_->git.get()) == 1;
+  return IsBare(repository_->git.get());
 }
 
 CommitChoice GitRevisions::Resolve(const std::string& revision) const {
@@ -151,7 +163,7 @@ std::vector<SkippedFile> GitRevisions::Submodules() const {
 
 bool IsBareRepository(const std::string& folder) {
   const GitRepository repository = OpenRepository(folder.c_str());
-  if (repository == nullptr || git_repository_is_bare(repository.get()) != 1) return false;
+  if (repository == nullptr || !IsBare(repository.get())) return false;
   // Not a folder whose `.git` is one.
   struct stat repository_status;
   struct stat folder_status;
