@@ -1,9 +1,12 @@
 #include "scanner/languages/front_end.h"
 
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "scanner/languages/cpp/cpp.h"
 #include "scanner/languages/python/python.h"
+#include "scanner/languages/typescript/module_settings_reader.h"
 #include "scanner/languages/typescript/typescript.h"
 
 namespace ssot {
@@ -30,6 +33,15 @@ std::vector<const FrontEnd*> AllFrontEnds() {
   std::vector<const FrontEnd*> all;
   for (const FrontEnd& front_end : Table()) all.push_back(&front_end);
   return all;
+}
+
+bool IsModuleSettings(std::string_view path) {
+  return typescript::IsModuleSettings(path);
+}
+
+std::unique_ptr<ModuleSettings> ReadModuleSettings(std::string_view path, std::string_view text) {
+  std::optional<ModuleSettings> settings = typescript::ReadModuleSettings(path, text);
+  return settings ? std::make_unique<ModuleSettings>(std::move(*settings)) : nullptr;
 }
 
 const FrontEnd* FindFrontEnd(Language language) {

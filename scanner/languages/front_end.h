@@ -1,10 +1,12 @@
 // The table of front ends: bytes to facts, one a language.
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "scanner/model/facts.h"
+#include "scanner/model/module_settings.h"
 #include "scanner/model/source_file.h"
 
 namespace ssot {
@@ -75,6 +77,11 @@ struct FrontEnd {
   ExtractFunction extract;
   const LanguageSemantics* semantics;
 };
+
+// What a file of the tree says about how imports find other files (package.json, tsconfig.json):
+// whether it is such a file, by its path below the root, and what it says. Null for a broken one.
+bool IsModuleSettings(std::string_view path);
+std::unique_ptr<ModuleSettings> ReadModuleSettings(std::string_view path, std::string_view text);
 
 // Null for a language that is matched as text only.
 const FrontEnd* FindFrontEnd(Language language);

@@ -83,7 +83,7 @@ class BaseScanner {
       scan_.failed.push_back({file.path, file.reason});
     }
     std::erase_if(files_.files, [&](const RunFile& file) {
-      return FindFrontEnd(file.file.language) == nullptr &&
+      return FindFrontEnd(file.file.language) == nullptr && !IsModuleSettings(file.file.path) &&
              rules_.For(file.file.path, file.file.language).text.empty();
     });
     for (RunFile& file : files_.files) {

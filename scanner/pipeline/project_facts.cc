@@ -8,15 +8,17 @@ namespace ssot {
 ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authority>& authorities,
                           unsigned jobs) {
   ProjectFacts project;
+  std::vector<ModuleSettings> settings;
   auto facts = std::make_unique<std::vector<Facts>>();
   project.ids.assign(read->size(), kNone);
   for (size_t i = 0; i < read->size(); ++i) {
+    if ((*read)[i].module_settings != nullptr) settings.push_back(*(*read)[i].module_settings);
     if (!(*read)[i].has_facts) continue;
     project.ids[i] = static_cast<FileId>(facts->size());
     facts->push_back(std::move((*read)[i].facts));
   }
   project.facts = std::move(facts);
-  project.index = FactIndex::Build(*project.facts, authorities, jobs);
+  project.index = FactIndex::Build(*project.facts, authorities, jobs, settings);
   return project;
 }
 

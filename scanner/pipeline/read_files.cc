@@ -66,7 +66,8 @@ class FileReader {
     if (run_file.is_chosen) applicable = rules_.For(file.path, file.language);
     const FrontEnd* front_end = FindFrontEnd(file.language);
     StepTimer timer;
-    if (front_end == nullptr && applicable.text.empty()) {
+    const bool has_settings = IsModuleSettings(file.path);
+    if (front_end == nullptr && applicable.text.empty() && !has_settings) {
       if (run_file.is_chosen) Sniff(file.path, result);
       timer.Charge(&costs->read, 0);
       return;
@@ -85,6 +86,7 @@ class FileReader {
       return;
     }
 
+    if (has_settings) result->module_settings = ReadModuleSettings(file.path, text.utf8);
     if (!text.is_utf8_on_disk) applicable.text = text_pass_.ForOtherEncodings(applicable.text);
     std::vector<LiteralHit> candidates;
     if (!applicable.text.empty()) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/text_pass.h"
 #include "scanner/model/facts.h"
+#include "scanner/model/module_settings.h"
 #include "scanner/pipeline/run_files.h"
 #include "scanner/pipeline/session.h"
 
@@ -25,6 +27,7 @@ struct ReadFile {
   std::string blob;    // git's id of the content; only in sessions with a base
   bool has_facts = false;
   Facts facts;
+  std::unique_ptr<ModuleSettings> module_settings;  // of package.json and its like, else null
   std::vector<TextHit> hits;
   std::vector<SuppressionDirective> directives;
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved

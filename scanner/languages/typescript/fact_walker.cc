@@ -188,6 +188,10 @@ void FactWalker::NoteError(const Frame& frame) {
   } else {
     constexpr size_t kMaxShown = 24;
     std::string_view text = Text(frame.node);
+    // The grammar knows no `&` in the text of an element; everybody else does.
+    const bool is_text =
+        text.starts_with('&') && !frames_.empty() && frames_.back().syntax == Syntax::kJsxElement;
+    if (is_text) return;
     text = text.substr(0, text.find_first_of("\r\n"));
     size_t length = std::min(text.size(), kMaxShown);
     while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) {
