@@ -132,6 +132,7 @@ struct ParameterLines {
     yaml.List(1, "receivers", call.receivers);
     yaml.List(1, "receiver_types", call.receiver_types);
     yaml.List(1, "methods", call.methods);
+    yaml.List(1, "argument_from", call.argument_from);
   }
   void operator()(const AccessParameters& access) const {
     yaml.List(1, "names", access.names);

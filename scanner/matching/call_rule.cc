@@ -32,7 +32,9 @@ class CallRule {
         concepts_(rule.concepts),
         receivers_(rule.receivers),
         receiver_types_(rule.receiver_types),
-        methods_(rule.methods) {}
+        methods_(rule.methods),
+        argument_from_(rule.argument_from),
+        needs_arguments_(!rule.argument_from.empty()) {}
 
   // False only for calls that the rule does not find. `name` is the callee's last name as written.
   bool MayFind(std::string_view target, std::string_view name) const {
@@ -45,6 +47,8 @@ class CallRule {
            concepts_.Match(word);
   }
 
+  bool needs_arguments() const { return needs_arguments_; }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedCall& call : file.resolved.calls) {
       if (Finds(call)) matches->push_back(ToMatch(call));
@@ -53,7 +57,10 @@ class CallRule {
 
  private:
   bool Finds(const ResolvedCall& call) const {
-    return FindsTarget(call.target) || FindsConcept(call) || FindsMethod(call);
+    if (!FindsTarget(call.target) && !FindsConcept(call) && !FindsMethod(call)) return false;
+    return !needs_arguments_ ||
+           std::any_of(call.argument_calls.begin(), call.argument_calls.end(),
+                       [&](const std::string& target) { return argument_from_.Match(target); });
   }
 
   bool FindsTarget(std::string_view target) const {
@@ -93,6 +100,8 @@ class CallRule {
   NamePatterns receivers_;
   NamePatterns receiver_types_;
   std::vector<std::string> methods_;
+  NamePatterns argument_from_;
+  bool needs_arguments_;
 };
 
 }  // namespace
@@ -105,6 +114,7 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* /*aut
     return rule->MayFind(target, name);
   };
   matcher.concerns = [rule](std::string_view word) { return rule->Concerns(word); };
+  if (rule->needs_arguments()) matcher.wanted.argument_calls = matcher.wanted.call;
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };

@@ -108,6 +108,7 @@ bool CompiledRules::LooksAt(RuleIndex rule, std::string_view path, Language lang
 WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) const {
   WantedFacts all = NoFacts();
   std::vector<const WantedFacts*> of_calls;
+  std::vector<const WantedFacts*> of_arguments;
   std::vector<const WantedFacts*> of_accesses;
   for (RuleIndex rule : fact_rules) {
     const WantedFacts& wanted = rules_[rule].matcher.wanted;
@@ -115,6 +116,7 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
     all.mocks |= wanted.mocks;
     all.definitions |= wanted.definitions;
     if (wanted.calls) of_calls.push_back(&wanted);
+    if (wanted.argument_calls) of_arguments.push_back(&wanted);
     if (wanted.accesses) of_accesses.push_back(&wanted);
   }
   all.calls = !of_calls.empty();
@@ -123,6 +125,14 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
     return std::any_of(of_calls.begin(), of_calls.end(),
                        [&](const WantedFacts* wanted) { return wanted->call(target, name); });
   };
+  if (!of_arguments.empty()) {
+    all.argument_calls = [of_arguments = std::move(of_arguments)](std::string_view target,
+                                                                  std::string_view name) {
+      return std::any_of(of_arguments.begin(), of_arguments.end(), [&](const WantedFacts* wanted) {
+        return wanted->argument_calls(target, name);
+      });
+    };
+  }
   all.access = [of_accesses = std::move(of_accesses)](AccessOf of, std::string_view name) {
     return std::any_of(of_accesses.begin(), of_accesses.end(),
                        [&](const WantedFacts* wanted) { return wanted->access(of, name); });

@@ -27,7 +27,7 @@ struct ReadFile {
   std::string blob;    // git's id of the content; only in sessions with a base
   bool has_facts = false;
   Facts facts;
-  std::unique_ptr<ModuleSettings> module_settings;  // of package.json and its like, else null
+  std::shared_ptr<const ModuleSettings> module_settings;  // of package.json and its like, else null
   std::vector<TextHit> hits;
   std::vector<SuppressionDirective> directives;
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved

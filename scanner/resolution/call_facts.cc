@@ -1,3 +1,4 @@
+#include "scanner/resolution/argument_calls.h"
 #include "scanner/resolution/file_facts.h"
 #include "scanner/resolution/written_form.h"
 
@@ -34,17 +35,21 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
   if (!whole.empty() && !target.empty() && target.size() == module_length) {
     target = evaluator->arena().Concatenate({target, ".", whole});
   }
-  if (wanted.call && !wanted.call(target, LastWrittenName(facts, fact.callee))) return;
+  const std::string_view name = LastWrittenName(facts, fact.callee);
+  if (wanted.call && !wanted.call(target, name)) return;
   ResolvedCall& call = calls->emplace_back();
   call.fact = &fact;
   call.callee = WrittenForm(facts, fact.callee);
+  if (wanted.argument_calls && wanted.argument_calls(target, name)) {
+    call.argument_calls = CallsBehindArguments(evaluator, file, fact);
+  }
   if (IsInstance(callee.base)) call.receiver_type = evaluator->FullName(callee.base);
   if (target.empty()) return;
   call.target = target;
   call.target_module = target.substr(0, module_length);
   call.target_name = target.substr(module_length);
-  const size_t name = call.target_name.find_first_not_of(".:");
-  if (module_length > 0) call.target_name.erase(0, name);
+  const size_t begin = call.target_name.find_first_not_of(".:");
+  if (module_length > 0) call.target_name.erase(0, begin);
   call.target_file = callee.entity.kind == EntityKind::kSymbol ? kNone : callee.entity.file;
   call.resolution = callee.entity.resolution;
 }

@@ -51,6 +51,7 @@ struct ResolvedCall {
   std::string target_name;
   FileId target_file = kNone;  // the scanned file that defines it; kNone: a library, or not known
   std::string receiver_type;   // resolved class of the receiver, for method calls
+  std::vector<std::string> argument_calls;  // see CallsBehindArguments; only where it is wanted
   Resolution resolution = Resolution::kExact;
 };
 
@@ -97,6 +98,8 @@ struct WantedFacts {
   // `target` is what the call resolves to (jwt.decode; empty: not known), `name` the last name of
   // the callee as written (d for `d(token)`, send for `socket().send(x)`; may be empty).
   std::function<bool(std::string_view target, std::string_view name)> call;
+  // Which of these need their `argument_calls`; empty: none.
+  std::function<bool(std::string_view target, std::string_view name)> argument_calls;
   std::function<bool(AccessOf of, std::string_view name)> access;
 };
 

@@ -80,7 +80,8 @@ class FactWalker {
   };
 
   // fact_walker.cc
-  void Enter(TSNode node, Field field);
+  bool Enter(TSNode node, Field field);  // false: what is inside is no code
+  bool IsTextOfElement(TSNode node) const;
   void Leave();
   ValueId LeaveNode(const Frame& frame, PartList parts);
   void NoteError(const Frame& frame);

@@ -15,6 +15,7 @@ RuleParameters Read(const YamlValue& map, FieldReader* reader) {
   parameters.receivers = reader->NamePatterns(map, "receivers");
   parameters.receiver_types = reader->NamePatterns(map, "receiver_types");
   parameters.methods = reader->Texts(map, "methods");
+  parameters.argument_from = reader->NamePatterns(map, "argument_from");
   const bool has_receivers = HasItems(map, "receivers") || HasItems(map, "receiver_types");
   const bool has_methods = HasItems(map, "methods");
   if (has_methods != has_receivers) {
@@ -40,7 +41,8 @@ KindReader ReaderFor<CallParameters>(std::string_view key) {
                                        {"concepts", &kTextsShape},
                                        {"receivers", &kTextsShape},
                                        {"receiver_types", &kTextsShape},
-                                       {"methods", &kTextsShape}},
+                                       {"methods", &kTextsShape},
+                                       {"argument_from", &kTextsShape}},
                             .noun = "'call'"};
   return {key, &kShape, Read};
 }
