@@ -34,9 +34,9 @@ void FactWalker::Walk(TSNode root) {
   Cursor walk(root);
   TSTreeCursor* cursor = &walk.cursor;
   for (bool is_done = false; !is_done;) {
-    const bool is_code = Enter(ts_tree_cursor_current_node(cursor),
-                               grammar_.FieldOf(ts_tree_cursor_current_field_id(cursor)));
-    if (is_code && ts_tree_cursor_goto_first_child(cursor)) continue;
+    Enter(ts_tree_cursor_current_node(cursor),
+          grammar_.FieldOf(ts_tree_cursor_current_field_id(cursor)));
+    if (ts_tree_cursor_goto_first_child(cursor)) continue;
     for (;;) {
       Leave();
       if (ts_tree_cursor_goto_next_sibling(cursor)) break;
@@ -49,13 +49,7 @@ void FactWalker::Walk(TSNode root) {
   FinishModules();
 }
 
-// The grammar knows no `&` in the text of an element; everybody else does.
-bool FactWalker::IsTextOfElement(TSNode node) const {
-  return ts_node_is_error(node) && !frames_.empty() &&
-         frames_.back().syntax == Syntax::kJsxElement && Text(node).starts_with('&');
-}
-
-bool FactWalker::Enter(TSNode node, Field field) {
+void FactWalker::Enter(TSNode node, Field field) {
   Frame frame;
   frame.node = node;
   frame.syntax = SyntaxOf(node);
@@ -69,13 +63,8 @@ bool FactWalker::Enter(TSNode node, Field field) {
         parent.syntax == Syntax::kAsExpression || parent.syntax == Syntax::kSatisfiesExpression;
     frame.is_type = parent.is_type || (is_cast && parts_.size() > parent.first_part);
   }
-  const bool is_text = IsTextOfElement(node);
-  if (!is_text && (ts_node_is_error(node) || ts_node_is_missing(node))) NoteError(frame);
+  if (ts_node_is_error(node) || ts_node_is_missing(node)) NoteError(frame);
   frames_.push_back(frame);
-  if (is_text) {
-    AddRegion(ts_node_start_byte(node), ts_node_end_byte(node), TextContext::kString);
-    return false;
-  }
   EnterStatement(&Top());
   switch (frame.syntax) {
     case Syntax::kTypeAnnotation:
@@ -118,7 +107,6 @@ bool FactWalker::Enter(TSNode node, Field field) {
       if (IsFunctionSyntax(frame.syntax)) EnterFunction(&Top());
       if (IsClassSyntax(frame.syntax)) EnterClass(&Top());
   }
-  return true;
 }
 
 void FactWalker::Leave() {

@@ -80,8 +80,7 @@ class FactWalker {
   };
 
   // fact_walker.cc
-  bool Enter(TSNode node, Field field);  // false: what is inside is no code
-  bool IsTextOfElement(TSNode node) const;
+  void Enter(TSNode node, Field field);
   void Leave();
   ValueId LeaveNode(const Frame& frame, PartList parts);
   void NoteError(const Frame& frame);

@@ -27,7 +27,9 @@ Extraction Extract(std::string_view path, std::string_view text, Script script) 
   ParseStatus status = ParseStatus::kOk;
   if (!script.is_component || !script.ranges.empty()) {
     const Grammar& grammar = Grammar::Of(script.dialect);
-    const Tree tree = Parse(grammar.language(), text, script.ranges);
+    const Tree tree = script.dialect == Dialect::kTsx
+                          ? ParseTsx(text, script.ranges)
+                          : Parse(grammar.language(), text, script.ranges);
     if (tree != nullptr) {
       const TextPlaces places(text);
       FactWalker(grammar, text, places, &builder, &extraction.regions, &errors)
