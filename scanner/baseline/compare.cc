@@ -25,11 +25,11 @@ constexpr size_t kMostPairs = 10'000;  // compared in one group
 enum Part : unsigned { kScope = 1, kSymbol = 2, kLastName = 4, kText = 8, kOrdinal = 16 };
 
 std::string_view LastPart(std::string_view name) {
-  return name.substr(name.rfind('.') + 1);
+  return name.substr(name.find_last_of(".:") + 1);
 }
 
 std::string_view Parent(std::string_view name) {
-  return name.substr(0, name.rfind('.') == name.npos ? 0 : name.rfind('.'));
+  return name.substr(0, name.size() - LastPart(name).size());
 }
 
 // 0 to 1: the part of neighbouring characters that two texts share.
