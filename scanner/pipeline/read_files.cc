@@ -118,6 +118,10 @@ class FileReader {
     result->fact_rules = std::move(applicable.facts);
   }
 
+  std::string ClangProblem() const {
+    return clang_ == nullptr || session_.compile_commands.empty() ? "" : clang_->Check();
+  }
+
  private:
   // libclang costs a hundred times what the words do: it is asked where a rule may find something.
   // Whoever comes without rules wants all facts.
@@ -187,6 +191,7 @@ std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFil
     Add(file_costs.without_clang, &costs->without_clang);
     Add(file_costs.text, &costs->text);
   });
+  if (costs->clang.files > 0) costs->clang_problem = reader.ClangProblem();
   return results;
 }
 

@@ -47,6 +47,7 @@ struct ReadCosts {
   StepCost clang;
   StepCost without_clang;  // C and C++ files in which no rule could find anything: no time
   StepCost text;
+  std::string clang_problem;  // why compile_commands.json was not used; empty: it was, or is none
 };
 
 // One ReadFile for each of `files`, in their order, whatever the number of threads. Files that no

@@ -162,6 +162,12 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   if (options.list_unresolved) {
     report.ledger.unresolved = ListUnresolvedImports(project, files.files);
   }
+  if (!costs.clang_problem.empty()) {
+    const std::filesystem::path database =
+        std::filesystem::path(session.compile_commands) / "compile_commands.json";
+    report.ledger.parse_errors.push_back({database.lexically_relative(session.root.root).string(),
+                                          0, 0, costs.clang_problem + "; defaults were used"});
+  }
   report.ledger.not_applicable = std::move(applicability.not_applicable);
   report.ledger.unmet_contracts = std::move(applicability.unmet_contracts);
   report.ledger.silent_canaries = std::move(silent_canaries);
