@@ -140,6 +140,10 @@ TEST_CASE("layouts of the same code") {
       {"[a, b,]", "[a, b]", "[\n  a,\n  b\n]"},
       {"{'a': 1,}", "{\"a\": 1}"},
       {"f((a), (b))", "f(a, b)"},
+      {"verify(a, {only: ['x'], all: true})",  // prettier
+       "verify(a, {\n  only: [\"x\"],\n  all: true,\n});"},
+      {"std::getenv( \"A\" )", "std::getenv(\n    \"A\")"},  // clang-format
+      {"f<g<int> >(char *p)", "f<g<int>>(char* p)"},
   };
   for (const auto& layouts : same) {
     for (const char* layout : layouts) {
