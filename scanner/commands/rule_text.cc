@@ -104,6 +104,7 @@ class YamlLines {
 
 struct ParameterLines {
   YamlLines& yaml;
+  int depth = 1;
 
   void operator()(const TextParameters& text) const {
     std::string patterns;
@@ -111,40 +112,94 @@ struct ParameterLines {
       patterns += patterns.empty() ? "" : ", ";
       patterns += pattern.is_regex ? "{regex: " + Scalar(pattern.text) + "}" : Scalar(pattern.text);
     }
-    yaml.Line(1, "any: [" + patterns + "]");
-    yaml.List(1, "requires", text.requires_text);
-    yaml.List(1, "skip_lines", text.skip_lines);
-    if (text.ignore_case) yaml.Line(1, "ignore_case: true");
-    yaml.Line(1, "unit: " + std::string(kTextUnitNames[static_cast<size_t>(text.unit)]));
-    yaml.List(1, "contexts", Names(text.contexts, kTextContextNames));
+    yaml.Line(depth, "any: [" + patterns + "]");
+    yaml.List(depth, "requires", text.requires_text);
+    yaml.List(depth, "skip_lines", text.skip_lines);
+    if (text.ignore_case) yaml.Line(depth, "ignore_case: true");
+    yaml.Line(depth, "unit: " + std::string(kTextUnitNames[static_cast<size_t>(text.unit)]));
+    yaml.List(depth, "contexts", Names(text.contexts, kTextContextNames));
   }
   void operator()(const ImportParameters& import) const {
-    yaml.List(1, "modules", import.modules);
-    yaml.List(1, "names", import.names);
-    yaml.List(1, "allow_from", import.from_authority_paths);
-    yaml.List(1, "forms", Names(import.forms, kImportFormNames));
-    if (!import.include_type_only) yaml.Line(1, "type_only: false");
+    yaml.List(depth, "modules", import.modules);
+    yaml.List(depth, "names", import.names);
+    yaml.List(depth, "allow_from", import.from_authority_paths);
+    yaml.List(depth, "forms", Names(import.forms, kImportFormNames));
+    if (!import.include_type_only) yaml.Line(depth, "type_only: false");
   }
   void operator()(const CallParameters& call) const {
-    yaml.List(1, "modules", call.modules);
-    yaml.List(1, "targets", call.targets);
-    yaml.List(1, "concepts", call.concepts);
-    yaml.List(1, "receivers", call.receivers);
-    yaml.List(1, "receiver_types", call.receiver_types);
-    yaml.List(1, "methods", call.methods);
-    yaml.List(1, "argument_from", call.argument_from);
+    yaml.List(depth, "modules", call.modules);
+    yaml.List(depth, "targets", call.targets);
+    yaml.List(depth, "concepts", call.concepts);
+    yaml.List(depth, "receivers", call.receivers);
+    yaml.List(depth, "receiver_types", call.receiver_types);
+    yaml.List(depth, "methods", call.methods);
+    yaml.List(depth, "argument_from", call.argument_from);
+    if (!call.arguments.values.empty()) {
+      yaml.Line(depth, "arguments:");
+      yaml.List(depth + 1, "names", call.arguments.names);
+      yaml.List(depth + 1, "values", call.arguments.values);
+    }
+    if (!call.options.compare.empty() || !call.options.never.empty()) {
+      yaml.Line(depth, "options:");
+      yaml.List(depth + 1, "positions", call.options.positions);
+      yaml.List(depth + 1, "compare", call.options.compare);
+      yaml.List(depth + 1, "never", call.options.never);
+    }
   }
   void operator()(const AccessParameters& access) const {
-    yaml.List(1, "names", access.names);
-    yaml.List(1, "of", Names(access.of, kAccessOfNames));
-    yaml.List(1, "modes", Names(access.modes, kAccessModeNames));
+    yaml.List(depth, "names", access.names);
+    yaml.List(depth, "of", Names(access.of, kAccessOfNames));
+    yaml.List(depth, "modes", Names(access.modes, kAccessModeNames));
   }
   void operator()(const DefineParameters& define) const {
-    yaml.List(1, "names", define.names);
-    yaml.List(1, "concepts", define.concepts);
-    yaml.List(1, "what", Names(define.what, kDefinitionWhatNames));
-    yaml.List(1, "bases", define.bases);
-    yaml.List(1, "bodies", Names(define.bodies, kDefinitionBodyNames));
+    yaml.List(depth, "names", define.names);
+    yaml.List(depth, "concepts", define.concepts);
+    yaml.List(depth, "what", Names(define.what, kDefinitionWhatNames));
+    yaml.List(depth, "bases", define.bases);
+    yaml.List(depth, "bodies", Names(define.bodies, kDefinitionBodyNames));
+  }
+  void operator()(const ContractParameters& contract) const {
+    yaml.Line(depth, std::string(kContractBoundNames[static_cast<size_t>(contract.bound)]) + ": " +
+                         std::to_string(contract.number));
+    Match(contract.match);
+    yaml.List(depth, "at", contract.at);
+    const ContractExemptions& exempt = contract.exempt;
+    if (exempt.paths.empty() && exempt.names.empty() && exempt.bodies.empty()) return;
+    yaml.Line(depth, "exempt:");
+    yaml.List(depth + 1, "paths", exempt.paths);
+    yaml.List(depth + 1, "names", exempt.names);
+    yaml.List(depth + 1, "bodies", Names(exempt.bodies, kDefinitionBodyNames));
+  }
+  void operator()(const TogetherParameters& together) const {
+    yaml.Line(depth, "in: " + std::string(kTogetherInNames[static_cast<size_t>(together.in)]));
+    Use("first", together.first);
+    Use("second", together.second);
+  }
+  void operator()(const RatioParameters& ratio) const {
+    Match(ratio.match);
+    yaml.List(depth, "inside", ratio.inside);
+    yaml.List(depth, "through", ratio.through);
+  }
+
+ private:
+  static std::string_view KindOf(const DefineParameters&) { return "define"; }
+  static std::string_view KindOf(const ImportParameters&) { return "import"; }
+  static std::string_view KindOf(const CallParameters&) { return "call"; }
+  static std::string_view KindOf(const AccessParameters&) { return "access"; }
+  static std::string_view KindOf(const TextParameters&) { return "text"; }
+
+  void Match(const MatchParameters& match) const {
+    std::visit(
+        [this](const auto& parameters) {
+          yaml.Line(depth, std::string(KindOf(parameters)) + ":");
+          ParameterLines{yaml, depth + 1}(parameters);
+        },
+        match);
+  }
+  void Use(const std::string& key, const UseParameters& use) const {
+    yaml.Line(depth, key + ":");
+    yaml.List(depth + 1, "names", use.names);
+    yaml.List(depth + 1, "defined_in", use.defined_in);
   }
 };
 
@@ -158,6 +213,11 @@ void AddExamples(YamlLines& yaml, const std::string& key, const std::vector<Exam
   for (const Example& example : examples) {
     yaml.Line(1, "- path: " + Quoted(example.path));
     yaml.Text(2, "code", example.code);
+    if (!example.with.empty()) yaml.Line(2, "with:");
+    for (const Example& file : example.with) {
+      yaml.Line(3, "- path: " + Quoted(file.path));
+      yaml.Text(4, "code", file.code);
+    }
   }
 }
 
@@ -171,15 +231,20 @@ void AddSection(std::string& text, const std::string& heading, std::string_view 
       "\n" + heading + "\n" + std::string(kMargin, ' ') + WrapText(body, kMargin, kWidth) + "\n";
 }
 
+void AddFile(std::string& text, const std::string& heading, const Example& file) {
+  text += "\n" + heading + " (" + file.path + ")\n";
+  for (size_t begin = 0; begin < file.code.size();) {
+    const size_t end = std::min(file.code.find('\n', begin), file.code.size());
+    if (end > begin) text += std::string(kMargin, ' ') + file.code.substr(begin, end - begin);
+    text += "\n";
+    begin = end + 1;
+  }
+}
+
 void AddCode(std::string& text, const std::string& heading, const std::vector<Example>& examples) {
   for (const Example& example : examples) {
-    text += "\n" + heading + " (" + example.path + ")\n";
-    for (size_t begin = 0; begin < example.code.size();) {
-      const size_t end = std::min(example.code.find('\n', begin), example.code.size());
-      if (end > begin) text += std::string(kMargin, ' ') + example.code.substr(begin, end - begin);
-      text += "\n";
-      begin = end + 1;
-    }
+    AddFile(text, heading, example);
+    for (const Example& file : example.with) AddFile(text, "  beside it", file);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string_view>
 
+#include "scanner/matching/call_options.h"
 #include "scanner/matching/concept_patterns.h"
 #include "scanner/matching/name_pattern.h"
 #include "scanner/matching/rule_matcher.h"
@@ -34,7 +35,8 @@ class CallRule {
         receiver_types_(rule.receiver_types),
         methods_(rule.methods),
         argument_from_(rule.argument_from),
-        needs_arguments_(!rule.argument_from.empty()) {}
+        needs_arguments_(!rule.argument_from.empty()) ,
+        arguments_(rule.arguments) {}
 
   // False only for calls that the rule does not find. `name` is the callee's last name as written.
   bool MayFind(std::string_view target, std::string_view name) const {
@@ -51,7 +53,7 @@ class CallRule {
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedCall& call : file.resolved.calls) {
-      if (Finds(call)) matches->push_back(ToMatch(call));
+      if (Finds(call) && HasArgument(call)) matches->push_back(ToMatch(call, file));
     }
   }
 
@@ -82,7 +84,20 @@ class CallRule {
     return !receiver.empty() && receivers_.Match(receiver);
   }
 
-  static Match ToMatch(const ResolvedCall& call) {
+  // One of the values, where the rule asks for any.
+  bool HasArgument(const ResolvedCall& call) const {
+    if (arguments_.values.empty()) return true;
+    const auto is_in = [](const std::vector<std::string>& list, const std::string& text) {
+      return std::find(list.begin(), list.end(), text) != list.end();
+    };
+    return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const auto& argument) {
+      const bool has_name = argument.name.empty() || arguments_.names.empty() ||
+                            is_in(arguments_.names, argument.name);
+      return has_name && argument.is_known && is_in(arguments_.values, argument.value);
+    });
+  }
+
+  static Match ToMatch(const ResolvedCall& call, const FileView& file) {
     Match match;
     match.span = call.fact->span;
     match.scope = call.fact->scope;
@@ -91,6 +106,9 @@ class CallRule {
     match.name = LastPart(call.callee);
     match.module = call.target_module;
     match.target = match.symbol;
+    if (call.target_file != kNone) match.target_path = file.files[call.target_file].path;
+    match.receiver_type = call.receiver_type;
+    match.arguments = call.arguments;
     return match;
   }
 
@@ -102,14 +120,18 @@ class CallRule {
   std::vector<std::string> methods_;
   NamePatterns argument_from_;
   bool needs_arguments_;
+  CallArguments arguments_;
 };
 
 }  // namespace
 
-RuleMatcher CompileKind(const CallParameters& parameters, const Authority* /*authority*/) {
+RuleMatcher CompileKind(const CallParameters& parameters, const Authority* authority) {
   RuleMatcher matcher;
   const auto rule = std::make_shared<const CallRule>(parameters);
+  const CallOptions& options = parameters.options;
+  const bool compares = !options.compare.empty() || !options.never.empty();
   matcher.wanted.calls = true;
+  matcher.wanted.arguments = compares || !parameters.arguments.values.empty();
   matcher.wanted.call = [rule](std::string_view target, std::string_view name) {
     return rule->MayFind(target, name);
   };
@@ -118,6 +140,10 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* /*aut
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };
+  if (compares) {
+    matcher.looks_at_authority = true;
+    matcher.judge = CompileCallOptions(options, authority);
+  }
   return matcher;
 }
 

@@ -32,6 +32,16 @@ PathScope ExemptionOf(const Authority& authority) {
 
 }  // namespace
 
+const TextParameters* TextParametersOf(const Rule& rule) {
+  if (const auto* contract = std::get_if<ContractParameters>(&rule.parameters)) {
+    return std::get_if<TextParameters>(&contract->match);
+  }
+  if (const auto* ratio = std::get_if<RatioParameters>(&rule.parameters)) {
+    return std::get_if<TextParameters>(&ratio->match);
+  }
+  return std::get_if<TextParameters>(&rule.parameters);
+}
+
 bool CompiledRules::Scope::Contains(std::string_view path) const {
   return (include.empty() || include.Matches(path)) && !exclude.Matches(path);
 }
@@ -54,9 +64,10 @@ class CompiledRules::Answers {
   std::vector<Answer> known_;
 };
 
-CompiledRules::CompiledRules(const RuleSet& rules, std::vector<bool> runs)
-    : rule_set_(&rules), runs_(std::move(runs)) {
+CompiledRules::CompiledRules(const RuleSet& rules, std::vector<bool> runs, std::vector<bool> unmet)
+    : rule_set_(&rules), runs_(std::move(runs)), unmet_(std::move(unmet)) {
   runs_.resize(rules.rules.size(), true);
+  unmet_.resize(rules.rules.size(), false);
   ScopeFor({});  // index 0: everything
   rules_.reserve(rules.rules.size());
   for (const Rule& rule : rules.rules) rules_.push_back(Compile(rule));
@@ -85,7 +96,7 @@ CompiledRule CompiledRules::Compile(const Rule& rule) {
   compiled.message = MessageTemplate(rule.message);
   compiled.languages = LanguageBits(rule.languages);
   compiled.scope = ScopeFor(rule.scope);
-  if (compiled.authority != nullptr) {
+  if (compiled.authority != nullptr && !compiled.matcher.looks_at_authority) {
     const PathScope exemption = ExemptionOf(*compiled.authority);
     // An include list without entries would stand for every path.
     if (!exemption.include.empty()) compiled.exemption = ScopeFor(exemption);
@@ -115,6 +126,7 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
     all.imports |= wanted.imports;
     all.mocks |= wanted.mocks;
     all.definitions |= wanted.definitions;
+    all.arguments |= wanted.arguments;
     if (wanted.calls) of_calls.push_back(&wanted);
     if (wanted.argument_calls) of_arguments.push_back(&wanted);
     if (wanted.accesses) of_accesses.push_back(&wanted);
@@ -145,8 +157,24 @@ ApplicableRules CompiledRules::For(std::string_view path, Language language) con
   Answers answers(scopes_, path);
   for (RuleIndex i = 0; i < rules_.size(); ++i) {
     if (!runs_[i] || !LooksAt(i, language, &answers)) continue;
-    const bool is_text = rules_[i].rule->kind() == RuleKind::kText;
+    const bool is_text = TextParametersOf(*rules_[i].rule) != nullptr;
     (is_text ? applicable.text : applicable.facts).push_back(i);
+  }
+  return applicable;
+}
+
+std::vector<RuleIndex> CompiledRules::OfWholeTree() const {
+  std::vector<RuleIndex> rules;
+  for (RuleIndex i = 0; i < rules_.size(); ++i) {
+    if (runs_[i] && rules_[i].matcher.judge) rules.push_back(i);
+  }
+  return rules;
+}
+
+ApplicableRules CompiledRules::ForWholeTree(std::string_view path, Language language) const {
+  ApplicableRules applicable = For(path, language);
+  for (std::vector<RuleIndex>* rules : {&applicable.text, &applicable.facts}) {
+    std::erase_if(*rules, [&](RuleIndex rule) { return !rules_[rule].matcher.judge; });
   }
   return applicable;
 }

@@ -24,6 +24,9 @@ struct CompiledRule {
   uint32_t exemption = 0;  // likewise; 0: none
 };
 
+// What a text rule looks for, or a rule that counts the matches of text; null: another kind.
+const TextParameters* TextParametersOf(const Rule& rule);
+
 // Which rules look at one file.
 struct ApplicableRules {
   std::vector<RuleIndex> text;   // ascending
@@ -33,13 +36,20 @@ struct ApplicableRules {
 // Immutable once built; any number of threads may ask. The rule set must outlive it.
 class CompiledRules {
  public:
-  // `runs[i]` is false for a rule that is not applicable in this tree. Empty: all run.
-  explicit CompiledRules(const RuleSet& rules, std::vector<bool> runs = {});
+  // `runs[i]` is false for a rule that is not applicable in this tree (empty: all run), `unmet[i]`
+  // true for one that runs without the authority that it needs (empty: none).
+  explicit CompiledRules(const RuleSet& rules, std::vector<bool> runs = {},
+                         std::vector<bool> unmet = {});
 
   // By path scope and language, outside the rule's own authority.
   ApplicableRules For(std::string_view path, Language language) const;
+  // Of these, the ones about the whole tree.
+  ApplicableRules ForWholeTree(std::string_view path, Language language) const;
   // The same for one rule, whether it runs in this tree or not.
   bool LooksAt(RuleIndex rule, std::string_view path, Language language) const;
+
+  // Those that run and look at the whole tree, ascending.
+  std::vector<RuleIndex> OfWholeTree() const;
 
   // All that the rules need to know of a file.
   WantedFacts WantedBy(const std::vector<RuleIndex>& fact_rules) const;
@@ -47,6 +57,7 @@ class CompiledRules {
   size_t size() const { return rules_.size(); }
   const CompiledRule& operator[](RuleIndex index) const { return rules_[index]; }
   bool runs(RuleIndex index) const { return runs_[index]; }
+  bool is_unmet(RuleIndex index) const { return unmet_[index]; }
   const RuleSet& rule_set() const { return *rule_set_; }
 
  private:
@@ -64,6 +75,7 @@ class CompiledRules {
 
   const RuleSet* rule_set_;
   std::vector<bool> runs_;
+  std::vector<bool> unmet_;
   std::vector<CompiledRule> rules_;
   std::vector<Scope> scopes_;
 };

@@ -52,6 +52,7 @@ class DefineRule {
     match.symbol = definition.qualified_name;
     match.name = definition.name;
     match.target = definition.qualified_name;
+    match.body = definition.body;
     return match;
   }
 

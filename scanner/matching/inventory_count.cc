@@ -19,6 +19,8 @@ struct Found {
   uint32_t line = 0;
   TextContext context = TextContext::kCode;
   uint32_t pattern = 0;
+  bool is_inside = false;   // of a contract or ratio: where it should be
+  bool is_missing = false;  // of a contract: nothing is there
 };
 
 using Files = std::set<std::string_view>;
@@ -98,7 +100,7 @@ class InventoryCounter {
     found_.resize(rules.size());
     for (const CountedMatch& match : counted) {
       found_[by_id_.at(match.rule_id)].push_back(
-          {match.path, match.line, match.context, match.pattern});
+          {match.path, match.line, match.context, match.pattern, match.is_inside});
     }
     for (const Finding& finding : findings) {
       const auto known = by_id_.find(finding.rule_id);
@@ -106,7 +108,8 @@ class InventoryCounter {
       const RuleIndex rule = known->second;
       // Every hit of a text rule is among `counted` already.
       if (rules[rule].rule->kind() == RuleKind::kText) continue;
-      found_[rule].push_back({finding.path, finding.span.line, finding.context, 0});
+      found_[rule].push_back(
+          {finding.path, finding.span.line, finding.context, 0, false, finding.is_missing});
     }
   }
 
@@ -114,6 +117,11 @@ class InventoryCounter {
     CountedRow counted;
     counted.row = row;
     const Scope scope(row.scope);
+    if (row.unit == RowUnit::kPercent) {
+      CountPercent(scope, &counted);
+      counted.status = StatusOf(counted);
+      return counted;
+    }
     const bool sums_parts = row.rules.empty() && row.text_rules.empty();
     const Figure figure = row.unit == RowUnit::kFiles ? Figure::kFiles : Figure::kFound;
     const Figure part_figure = sums_parts ? figure : Figure::kOccurrences;
@@ -149,6 +157,52 @@ class InventoryCounter {
     return &found_[known->second];
   }
 
+  // Which part of what the rules found is inside; without rules, which part of the parts, each with
+  // its number of findings, has none.
+  void CountPercent(const Scope& scope, CountedRow* counted) const {
+    const InventoryRow& row = counted->row;
+    uint64_t inside = 0;
+    uint64_t total = 0;
+    for (const std::string& id : row.rules) {
+      RuleIndex index = 0;
+      const std::vector<Found>* found = FoundBy(id, &index);
+      if (found == nullptr) continue;
+      for (const Found& one : *found) {
+        if (one.is_missing || !scope.Contains(one.path)) continue;
+        inside += one.is_inside;
+        ++total;
+      }
+    }
+    for (const RowPart& part : row.parts) {
+      const std::optional<uint64_t> wrong = CountWrong(part.rules, scope);
+      counted->parts.push_back({part.id, wrong, std::nullopt});
+      if (!row.rules.empty() || !wrong) continue;
+      inside += *wrong == 0;
+      ++total;
+    }
+    if (total == 0) return;
+    counted->inside = inside;
+    counted->total = total;
+    counted->count = 100.0 * static_cast<double>(inside) / static_cast<double>(total);
+  }
+
+  // Findings, and authorities that must be there and are not. Absent: none of the rules ran.
+  std::optional<uint64_t> CountWrong(const std::vector<std::string>& rules,
+                                     const Scope& scope) const {
+    std::optional<uint64_t> wrong;
+    for (const std::string& id : rules) {
+      RuleIndex index = 0;
+      const std::vector<Found>* found = FoundBy(id, &index);
+      if (found == nullptr) continue;
+      const auto is_wrong = [&](const Found& one) {
+        return !one.is_inside && scope.Contains(one.path);
+      };
+      const auto count = std::count_if(found->begin(), found->end(), is_wrong);
+      Add(&wrong, static_cast<uint64_t>(count) + (rules_.is_unmet(index) ? 1 : 0));
+    }
+    return wrong;
+  }
+
   // What a text rule found with `patterns` (none given: with any), and the unit it counts in.
   struct TextFound {
     std::vector<Found> found;
@@ -177,7 +231,10 @@ class InventoryCounter {
       const std::vector<Found>* found = FoundBy(id, &index);
       if (found == nullptr) continue;
       uint64_t count = 0;
+      const bool is_contract = rules_[index].rule->kind() == RuleKind::kContract;
       for (const Found& one : *found) {
+        // What a contract asks for is counted with what is too many.
+        if (one.is_missing || (one.is_inside && !is_contract)) continue;
         if (!scope.Contains(one.path)) continue;
         ++count;
         tally.files.insert(one.path);
@@ -212,13 +269,33 @@ class InventoryCounter {
     sum->contexts.docstring += part.contexts.docstring;
   }
 
-  // Percentages are to rise to their target, everything else is to fall to it.
-  static std::optional<RowStatus> StatusOf(const CountedRow& counted) {
-    if (!counted.row.target || (!counted.count && !counted.text_count)) return std::nullopt;
+  // Percentages are to rise to their target, everything else is to fall to it. A row with a
+  // contract is met when the contract is, too. A row of which not all rules apply here has none.
+  std::optional<RowStatus> StatusOf(const CountedRow& counted) const {
+    const InventoryRow& row = counted.row;
+    if (!row.target || (!counted.count && !counted.text_count)) return std::nullopt;
+    std::vector<std::string> rules = row.rules;
+    for (const RowPart& part : row.parts) {
+      rules.insert(rules.end(), part.rules.begin(), part.rules.end());
+    }
+    bool is_broken = false;
+    for (const std::string& id : rules) {
+      const auto known = by_id_.find(id);
+      if (known == by_id_.end()) continue;
+      if (!rules_.runs(known->second)) return std::nullopt;
+      is_broken |= IsBrokenContract(known->second);
+    }
     const double figure = counted.count ? *counted.count : static_cast<double>(*counted.text_count);
-    const bool is_met = counted.row.unit == RowUnit::kPercent ? figure >= *counted.row.target
-                                                              : figure <= *counted.row.target;
-    return is_met ? RowStatus::kMet : RowStatus::kUnmet;
+    const bool is_met =
+        row.unit == RowUnit::kPercent ? figure >= *row.target : figure <= *row.target;
+    return is_met && !is_broken ? RowStatus::kMet : RowStatus::kUnmet;
+  }
+
+  bool IsBrokenContract(RuleIndex rule) const {
+    if (rules_.is_unmet(rule)) return true;
+    if (rules_[rule].rule->kind() != RuleKind::kContract) return false;
+    return std::any_of(found_[rule].begin(), found_[rule].end(),
+                       [](const Found& one) { return !one.is_inside; });
   }
 
   const CompiledRules& rules_;

@@ -15,7 +15,11 @@ namespace ssot {
 // row of files, findings in any other. Its text count is over its `text_rules`: distinct files in
 // a row of files, else what each text rule's unit counts. A figure is absent when none of the
 // rules behind it ran. A row without rules of its own sums its parts; the parts of a row with
-// rules of its own break it down into findings and, where a part names patterns, occurrences.
+// rules of its own break it down into findings and, where a part names patterns, occurrences. A
+// contract counts all its matches, those that stand where they should included.
+//
+// A row in percent counts which part of the matches of its `rules` is inside; without rules of its
+// own, which part of its parts has no finding.
 std::vector<CountedRow> CountInventory(const CompiledRules& rules,
                                        const std::vector<Finding>& findings,
                                        const std::vector<CountedMatch>& counted);

@@ -14,6 +14,14 @@ std::string_view FirstOrEmpty(const std::vector<std::string>& list) {
   return list.empty() ? std::string_view() : std::string_view(list.front());
 }
 
+// The innermost function around `scope`, inside its file; empty: none.
+std::string EnclosingFunction(const Facts& facts, ScopeId scope) {
+  while (scope != 0 && facts.scopes[scope].kind != ScopeKind::kFunction) {
+    scope = facts.scopes[scope].parent;
+  }
+  return scope == 0 ? std::string() : QualifiedName(facts, {}, scope).substr(1);
+}
+
 std::string Trimmed(const std::string& text) {
   const size_t first = text.find_first_not_of(" \t");
   if (first == text.npos) return {};
@@ -58,8 +66,10 @@ class FileMatcher {
     found_.clear();
     rule.matcher.match(*view_, &found_);
     for (const Match& match : found_) {
-      if (rule.rule->report == RuleReport::kFindings) {
-        AddFinding(rule, match, TextContext::kCode);
+      if (rule.matcher.judge) {
+        AddSite(index, match, TextContext::kCode);
+      } else if (rule.rule->report == RuleReport::kFindings) {
+        result_.findings.push_back(ToFinding(rule, match, TextContext::kCode));
       } else {
         AddCounted(rule, match.span, TextContext::kCode, 0);
       }
@@ -70,14 +80,22 @@ class FileMatcher {
     std::map<RuleIndex, std::vector<TextHit>> reported;
     for (const TextHit& hit : hits) {
       const CompiledRule& rule = rules_[hit.rule];
+      if (rule.matcher.judge) {
+        reported[hit.rule].push_back(hit);
+        continue;
+      }
       AddCounted(rule, hit.span, hit.context, hit.pattern);
       if (rule.rule->report == RuleReport::kFindings) reported[hit.rule].push_back(hit);
     }
     for (auto& [index, rule_hits] : reported) {
       const CompiledRule& rule = rules_[index];
-      const TextUnit unit = std::get<TextParameters>(rule.rule->parameters).unit;
+      const TextUnit unit = TextParametersOf(*rule.rule)->unit;
       for (const TextHit& hit : ReduceToUnit(std::move(rule_hits), unit)) {
-        AddFinding(rule, ToMatch(hit), hit.context);
+        if (rule.matcher.judge) {
+          AddSite(index, ToMatch(hit), hit.context);
+        } else {
+          result_.findings.push_back(ToFinding(rule, ToMatch(hit), hit.context));
+        }
       }
     }
   }
@@ -108,8 +126,16 @@ class FileMatcher {
     return match;
   }
 
-  void AddFinding(const CompiledRule& rule, const Match& match, TextContext context) {
-    Finding& finding = result_.findings.emplace_back();
+  void AddSite(RuleIndex index, const Match& match, TextContext context) {
+    Site& site = result_.sites.emplace_back();
+    site.rule = index;
+    site.match = match;
+    site.finding = ToFinding(rules_[index], match, context);
+    if (view_ != nullptr) site.function = EnclosingFunction(view_->facts, match.scope);
+  }
+
+  Finding ToFinding(const CompiledRule& rule, const Match& match, TextContext context) const {
+    Finding finding;
     finding.rule_id = rule.rule->id;
     finding.severity = rule.rule->severity;
     finding.path = path_;
@@ -122,26 +148,8 @@ class FileMatcher {
       finding.local_scope = LocalScope(view_->facts, match.scope);
     }
     if (rule.authority != nullptr) finding.authority = FirstOrEmpty(rule.authority->canonical);
-    finding.message = Message(rule, match, finding);
-  }
-
-  static std::string Message(const CompiledRule& rule, const Match& match, const Finding& finding) {
-    MessageValues values;
-    values.symbol = match.symbol;
-    values.name = match.name;
-    values.module = match.module;
-    values.target = match.target;
-    values.enclosing = finding.enclosing;
-    values.path = finding.path;
-    if (rule.authority != nullptr) {
-      values.authority = rule.authority->title;
-      values.canonical = rule.authority->canonical.empty()
-                             ? values.authority
-                             : FirstOrEmpty(rule.authority->canonical);
-      values.facade = rule.authority->facades.empty() ? values.canonical
-                                                      : FirstOrEmpty(rule.authority->facades);
-    }
-    return rule.message.Fill(values);
+    finding.message = MessageFor(rule, match, finding, {});
+    return finding;
   }
 
   void AddCounted(const CompiledRule& rule, const Span& span, TextContext context,
@@ -166,6 +174,27 @@ class FileMatcher {
 };
 
 }  // namespace
+
+std::string MessageFor(const CompiledRule& rule, const Match& match, const Finding& finding,
+                       std::string_view detail) {
+  MessageValues values;
+  values.symbol = match.symbol;
+  values.name = match.name;
+  values.module = match.module;
+  values.target = match.target;
+  values.enclosing = finding.enclosing;
+  values.path = finding.path;
+  values.detail = detail;
+  if (rule.authority != nullptr) {
+    values.authority = rule.authority->title;
+    values.canonical = rule.authority->canonical.empty()
+                           ? values.authority
+                           : FirstOrEmpty(rule.authority->canonical);
+    values.facade =
+        rule.authority->facades.empty() ? values.canonical : FirstOrEmpty(rule.authority->facades);
+  }
+  return rule.message.Fill(values);
+}
 
 FileMatches MatchFile(const CompiledRules& rules, const std::string& path,
                       const std::vector<RuleIndex>& fact_rules, const std::vector<TextHit>& hits,

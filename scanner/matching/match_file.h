@@ -13,7 +13,12 @@ namespace ssot {
 struct FileMatches {
   std::vector<Finding> findings;      // sorted by line, column, rule; one for each rule and place
   std::vector<CountedMatch> counted;  // of rules that only count, and every hit of text rules
+  std::vector<Site> sites;            // of rules about the whole tree
 };
+
+// What a rule says of a match; the finding has its path and enclosing name.
+std::string MessageFor(const CompiledRule& rule, const Match& match, const Finding& finding,
+                       std::string_view detail);
 
 // Findings still lack fingerprint and excerpt. `view` is null for a file without facts. `hits`
 // are the file's text hits by position. Thread-safe.

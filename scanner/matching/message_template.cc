@@ -12,7 +12,7 @@ constexpr std::pair<std::string_view, Field> kPlaceholders[] = {
     {"{module}", &MessageValues::module},       {"{target}", &MessageValues::target},
     {"{enclosing}", &MessageValues::enclosing}, {"{authority}", &MessageValues::authority},
     {"{canonical}", &MessageValues::canonical}, {"{facade}", &MessageValues::facade},
-    {"{path}", &MessageValues::path},
+    {"{path}", &MessageValues::path},           {"{detail}", &MessageValues::detail},
 };
 
 const std::pair<std::string_view, Field>* PlaceholderAt(std::string_view text) {

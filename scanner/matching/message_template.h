@@ -18,6 +18,7 @@ struct MessageValues {
   std::string_view canonical;
   std::string_view facade;
   std::string_view path;
+  std::string_view detail;
 };
 
 // Immutable once built. `{{` and `}}` are literal braces. The loader has refused unknown

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/model/facts.h"
@@ -32,6 +34,11 @@ struct Match {
   std::string name;    // the last name as written
   std::string module;
   std::string target;
+  std::string target_path;    // of calls: the file of the tree that defines the target
+  std::string receiver_type;  // of calls
+  std::vector<ResolvedArgument> arguments;  // of calls, where they were wanted
+  std::optional<DefinitionBody> body;       // of definitions
+  uint32_t side = 0;                        // which part of its rule matched
 };
 
 // One file, with all its names resolved.
@@ -47,6 +54,32 @@ inline WantedFacts NoFacts() {
   return wanted;
 }
 
+// A match of a rule about the whole tree, before the whole tree has been seen.
+struct Site {
+  uint32_t rule = 0;  // RuleIndex
+  Match match;
+  Finding finding;       // what it may become; its message is the rule's without {detail}
+  std::string function;  // the innermost function around it, inside its file; empty: none
+};
+
+struct TreePaths {
+  std::vector<std::string_view> paths;                // of all files below the root, sorted
+  std::function<bool(std::string_view)> is_reported;  // false: the file is not among the chosen
+};
+
+// One thing that is wrong.
+struct Verdict {
+  const Site* site = nullptr;  // null: something is missing in the file at `path`
+  std::string path;
+  std::string detail;  // what is missing, or the message's {detail}
+  std::vector<RelatedLocation> related;
+};
+
+struct Judgement {
+  std::vector<Verdict> wrong;
+  std::vector<const Site*> inside;  // stand where they should
+};
+
 struct RuleMatcher {
   // Appends to `matches` in source order. Thread-safe. Empty for text rules.
   std::function<void(const FileView& file, std::vector<Match>* matches)> match;
@@ -56,7 +89,14 @@ struct RuleMatcher {
   // Whether the rule may find something in a file because this name or text stands in it. Such
   // files are worth an analysis that costs much. Empty: any file may be. Thread-safe.
   std::function<bool(std::string_view word)> concerns;
+  // Of rules about the whole tree, whose matches are no findings yet: judges all of them at once,
+  // sorted by path, line and column.
+  std::function<Judgement(const TreePaths& tree, const std::vector<Site>& sites)> judge;
+  bool looks_at_authority = false;  // its files are no exception
 };
+
+// The matcher of one of the kinds that look at one file at a time.
+RuleMatcher CompileMatch(const MatchParameters& match);
 
 // `authority` may be null. The parameters and the authority are copied where they are needed.
 #define RULE_KIND(enumerator, key, parameters) \

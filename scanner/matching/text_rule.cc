@@ -126,7 +126,7 @@ class TextPass::Conditions {
 TextPass::TextPass(const CompiledRules& rules) : rules_(rules), text_rules_(rules.size()) {
   std::vector<std::string> literals;
   for (RuleIndex i = 0; i < rules.size(); ++i) {
-    const auto* parameters = std::get_if<TextParameters>(&rules[i].rule->parameters);
+    const auto* parameters = TextParametersOf(*rules[i].rule);
     if (parameters != nullptr && rules.runs(i)) AddRule(i, *parameters, &literals);
   }
   prefilter_ = std::make_unique<LiteralPrefilter>(std::move(literals));

@@ -42,12 +42,12 @@ using FileSketch = std::array<uint32_t, 16>;
 // The lines around a finding, as reports show them, as UTF-8 with LF between lines. Empty when the
 // file could not be read again.
 struct CodeExcerpt {
-  std::string matched;           // the text of the span (at most 2000 bytes)
-  std::string snippet;           // the lines of the finding's span (at most 8)
-  uint32_t first_line = 0;       // of `context`
-  std::string context;           // `snippet` with up to two lines before and after
-  std::string line_hash;         // GitHub's primaryLocationLineHash, "hash:n"
-  FileSketch file_sketch{};      // of the whole file
+  std::string matched;       // the text of the span (at most 2000 bytes)
+  std::string snippet;       // the lines of the finding's span (at most 8)
+  uint32_t first_line = 0;   // of `context`
+  std::string context;       // `snippet` with up to two lines before and after
+  std::string line_hash;     // GitHub's primaryLocationLineHash, "hash:n"
+  FileSketch file_sketch{};  // of the whole file
 };
 
 struct Finding {
@@ -59,10 +59,11 @@ struct Finding {
   FindingState state = FindingState::kNew;
   Resolution resolution = Resolution::kExact;
   TextContext context = TextContext::kCode;
-  std::string symbol;     // what was found, resolved: jwt.decode
-  std::string enclosing;  // qualified name of the enclosing definition; empty at module level
+  std::string symbol;       // what was found, resolved: jwt.decode
+  std::string enclosing;    // qualified name of the enclosing definition; empty at module level
   std::string local_scope;  // the same without the module: Class.method
-  std::string authority;  // the authority's canonical path
+  std::string authority;    // the authority's canonical path
+  bool is_missing = false;  // stands for a match that is not there
   std::string fingerprint;  // 32 lower-case hexadecimal digits, unique in a report
   std::optional<Suppression> suppressed;
   std::vector<std::string> owners;  // from CODEOWNERS
@@ -77,7 +78,8 @@ struct CountedMatch {
   uint32_t line = 0;
   uint32_t column = 0;
   TextContext context = TextContext::kCode;
-  uint32_t pattern = 0;  // of a text rule: index into TextParameters::any
+  uint32_t pattern = 0;    // of a text rule: index into TextParameters::any
+  bool is_inside = false;  // of a contract or ratio: stands where it should
 };
 
 }  // namespace ssot

@@ -39,6 +39,7 @@ struct CountedRow {
   std::optional<uint64_t> total;
   std::vector<CountedPart> parts;
   std::optional<RowStatus> status;  // absent without a target or without any count
+  std::optional<double> previous;   // the figure that counts in the baseline or earlier report
   // New findings, not suppressed, of the row's rules (its parts' included) in its scope. Absent:
   // nothing to compare with was given.
   std::optional<uint64_t> fresh;

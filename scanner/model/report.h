@@ -67,37 +67,38 @@ struct Summary {
   uint64_t absent = 0;
   uint64_t files = 0;  // scanned
   uint64_t files_with_findings = 0;
-  std::map<std::string, RuleTotals> by_rule;         // every rule in force that reports findings
-  std::map<std::string, uint64_t> by_severity;       // all three severities
+  std::map<std::string, RuleTotals> by_rule;    // every rule in force that reports findings
+  std::map<std::string, uint64_t> by_severity;  // all three severities
 };
 
 // All that depends on time, machine or how paths were typed. Left out by --reproducible.
 struct Invocation {
   std::vector<std::string> arguments;
   std::string working_directory;
-  std::string root;  // absolute
+  std::string root;            // absolute
   std::string start_time_utc;  // 2025-09-12T10:15:30Z
   std::string end_time_utc;
-  std::optional<std::string> repository_uri;  // of the git remote "origin", without credentials
+  std::optional<std::string> repository_uri;   // of the git remote "origin", without credentials
   std::optional<std::string> repository_root;  // absolute: the work tree's top, at or above root
-  std::optional<std::string> revision;        // HEAD's commit id
+  std::optional<std::string> revision;         // HEAD's commit id
   std::optional<std::string> branch;
   uint32_t jobs = 0;
 };
 
 struct Report {
-  std::string command;  // scan, inventory
+  std::string command;                       // scan, inventory
   std::vector<std::string> rules_requested;  // as chosen: pack names or paths
   std::vector<Pack> packs;
   std::vector<Authority> authorities;
   std::vector<Rule> rules;
   std::optional<std::string> baseline;  // --baseline, as typed or configured
   std::optional<std::string> since;     // --since
+  std::optional<std::string> compare;   // --compare
   std::optional<std::string> rev;       // --rev
   Summary summary;
   std::vector<CountedRow> inventory;
-  std::vector<Finding> findings;  // sorted by path, line, column, rule
-  std::vector<AbsentFinding> absent;  // sorted by path, rule, fingerprint
+  std::vector<Finding> findings;                     // sorted by path, line, column, rule
+  std::vector<AbsentFinding> absent;                 // sorted by path, rule, fingerprint
   std::optional<std::vector<CountedMatch>> counted;  // with --list-counted
   Ledger ledger;
   int exit_code = 0;

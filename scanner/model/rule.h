@@ -75,6 +75,20 @@ struct ImportParameters {
   bool include_type_only = true;
 };
 
+// Literal arguments, and entries of mappings among the arguments, by their names. Positional ones
+// have no name, unless the rule gives them one.
+struct CallArguments {
+  std::vector<std::string> names;  // of keywords and keys; positional ones always count; empty: any
+  std::vector<std::string> values;  // at least one must be given; empty: no condition
+};
+
+// Options that are to be as the authority's own calls have them.
+struct CallOptions {
+  std::vector<std::string> positions;  // the options' names by position; "" for what is none
+  std::vector<std::string> compare;    // names of options
+  std::vector<std::string> never;      // "verify=false": wrong wherever it stands
+};
+
 struct CallParameters {
   std::vector<NamePattern> modules;  // any call into these modules or libraries
   std::vector<NamePattern> targets;  // calls of these fully resolved targets
@@ -85,6 +99,8 @@ struct CallParameters {
   std::vector<std::string> methods;
   // Of the calls found, only those with an argument that comes out of a call of one of these.
   std::vector<NamePattern> argument_from;
+  CallArguments arguments;  // narrows all of the above
+  CallOptions options;      // if any is given, only calls with other options are found
 };
 
 enum class AccessOf : uint8_t { kEnvironment, kConfiguration, kAttribute, kConstant };
@@ -108,6 +124,52 @@ struct DefineParameters {
   std::vector<DefinitionBody> bodies;  // empty: any
 };
 
+// What rules about the whole tree count: a match of one of the kinds above.
+using MatchParameters = std::variant<DefineParameters, ImportParameters, CallParameters,
+                                     AccessParameters, TextParameters>;
+
+enum class ContractBound : uint8_t { kExactly, kAtMost, kAtLeast };
+inline constexpr std::string_view kContractBoundNames[] = {"exactly", "at_most", "at_least"};
+
+struct ContractExemptions {
+  std::vector<std::string> paths;      // globs
+  std::vector<std::string> names;      // RE2, of the match or of a definition around it
+  std::vector<DefinitionBody> bodies;  // of definitions
+};
+
+// Exactly, at most or at least `number` matches, all of them at one place.
+struct ContractParameters {
+  ContractBound bound = ContractBound::kExactly;
+  uint32_t number = 1;
+  std::string rule;  // whose match it counts; empty: its own
+  MatchParameters match;
+  std::vector<std::string> at;  // globs; empty: the authority's canonical files, or anywhere
+  ContractExemptions exempt;
+};
+
+// Something is used where it is imported, called, or a method of it is called.
+struct UseParameters {
+  std::vector<NamePattern> names;       // of what is used, and of all that lies below
+  std::vector<std::string> defined_in;  // globs: files of the tree that define it
+};
+
+enum class TogetherIn : uint8_t { kFile, kFunction };
+inline constexpr std::string_view kTogetherInNames[] = {"file", "function"};
+
+struct TogetherParameters {
+  TogetherIn in = TogetherIn::kFile;
+  UseParameters first;
+  UseParameters second;
+};
+
+// Which part of the matches stands inside the authority's files, or is a call into them.
+struct RatioParameters {
+  std::string rule;  // whose match it counts; empty: its own
+  MatchParameters match;
+  std::vector<std::string> inside;   // globs; empty: the authority's files
+  std::vector<NamePattern> through;  // calls of these, or of methods of these, are inside, too
+};
+
 enum class RuleKind : uint8_t {
 #define RULE_KIND(enumerator, key, parameters) enumerator,
 #include "scanner/model/rule_kinds.def"
@@ -119,8 +181,9 @@ inline constexpr std::string_view kRuleKindNames[] = {
 };
 
 // In the order of RuleKind.
-using RuleParameters = std::variant<TextParameters, ImportParameters, CallParameters,
-                                    AccessParameters, DefineParameters>;
+using RuleParameters =
+    std::variant<TextParameters, ImportParameters, CallParameters, AccessParameters,
+                 DefineParameters, ContractParameters, TogetherParameters, RatioParameters>;
 
 // Code that shows what a rule means. A bad example is also the rule's canary: it must be flagged
 // where it says so (`# expect: rule-id`), or anywhere when it says nothing. A good one must not.
@@ -128,6 +191,7 @@ struct Example {
   std::string path;  // where the code would stand, inside the rule's scope
   std::string code;
   Language language = Language::kOther;
+  std::vector<Example> with = {};  // more files of the same tree; they have none of their own
 };
 
 enum class RuleReport : uint8_t { kFindings, kCount };
@@ -143,7 +207,7 @@ struct Rule {
   std::string authority;  // an Authority's id, or empty
   RuleParameters parameters;
   std::string message;  // placeholders {symbol} {name} {module} {target} {enclosing} {authority}
-                        // {canonical} {facade} {path}
+                        // {canonical} {facade} {path} {detail}
   std::string what;
   std::string why;
   std::string remediation;

@@ -16,10 +16,8 @@ bool HasFile(const RunFiles& files, const std::vector<std::string>& globs) {
                      [&](const RunFile& file) { return set.Matches(file.file.path); });
 }
 
-bool Exists(const Session& session, const RunFiles& files, const Authority& authority) {
-  if (authority.canonical.empty()) return false;
-  if (HasFile(files, authority.canonical)) return true;
-  return ExistsBelowRoot(session, authority.canonical);
+bool Exists(const Session& session, const RunFiles& files, const std::vector<std::string>& globs) {
+  return !globs.empty() && (HasFile(files, globs) || ExistsBelowRoot(session, globs));
 }
 
 bool IsChosenByName(const RuleSet& rules, const std::string& pack) {
@@ -34,39 +32,73 @@ std::string Listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string Sentence(const Authority& authority, const std::vector<std::string>& rules) {
-  const std::string what =
-      authority.canonical.empty()
-          ? "its file is not given; give it in .ssot.yaml, with the pack's variables"
-          : "no file matches " + Listed(authority.canonical);
-  return "authority " + authority.id + ": " + what + " (" + Listed(rules) + ")";
+// `what` is of which no file exists: "authority jwt".
+std::string Sentence(const std::string& what, const std::vector<std::string>& globs,
+                     const std::vector<std::string>& rules) {
+  const std::string why =
+      globs.empty() ? "its file is not given; give it in .ssot.yaml, with the pack's variables"
+                    : "no file matches " + Listed(globs);
+  return what + ": " + why + " (" + Listed(rules) + ")";
 }
+
+// Where the contract says that its matches stand; empty: it does not say.
+std::vector<std::string> PlaceOf(const Rule& rule) {
+  const auto* contract = std::get_if<ContractParameters>(&rule.parameters);
+  return contract == nullptr ? std::vector<std::string>() : contract->at;
+}
+
+class ApplicabilityFinder {
+ public:
+  ApplicabilityFinder(const Session& session, const RunFiles& files)
+      : session_(session), files_(files), rules_(session.rules.rules) {
+    result_.runs.assign(rules_.size(), true);
+    result_.unmet.assign(rules_.size(), false);
+  }
+
+  Applicability Find() {
+    for (const Authority& authority : session_.rules.authorities) {
+      std::vector<size_t> rules;
+      for (size_t i = 0; i < rules_.size(); ++i) {
+        const bool only_counts =
+            rules_[i].kind() == RuleKind::kText || rules_[i].report == RuleReport::kCount;
+        if (rules_[i].authority == authority.id && !only_counts) rules.push_back(i);
+      }
+      Check("authority " + authority.id, authority.canonical, rules);
+    }
+    for (size_t i = 0; i < rules_.size(); ++i) {
+      const std::vector<std::string> place = PlaceOf(rules_[i]);
+      if (!place.empty()) Check("contract " + rules_[i].id, place, {i});
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // `rules` need a file that matches one of `globs`.
+  void Check(const std::string& what, const std::vector<std::string>& globs,
+             const std::vector<size_t>& rules) {
+    if (rules.empty() || Exists(session_, files_, globs)) return;
+    std::vector<std::string> silent;
+    std::vector<std::string> broken;
+    for (size_t i : rules) {
+      const bool by_name = IsChosenByName(session_.rules, rules_[i].pack);
+      (by_name ? broken : silent).push_back(rules_[i].id);
+      if (by_name) result_.unmet[i] = true;
+      if (!by_name) result_.runs[i] = false;
+    }
+    if (!silent.empty()) result_.not_applicable.push_back(Sentence(what, globs, silent));
+    if (!broken.empty()) result_.unmet_contracts.push_back(Sentence(what, globs, broken));
+  }
+
+  const Session& session_;
+  const RunFiles& files_;
+  const std::vector<Rule>& rules_;
+  Applicability result_;
+};
 
 }  // namespace
 
 Applicability FindApplicability(const Session& session, const RunFiles& files) {
-  const RuleSet& set = session.rules;
-  Applicability result;
-  result.runs.assign(set.rules.size(), true);
-  for (const Authority& authority : set.authorities) {
-    std::vector<size_t> rules;
-    for (size_t i = 0; i < set.rules.size(); ++i) {
-      const Rule& rule = set.rules[i];
-      const bool only_counts = rule.kind() == RuleKind::kText || rule.report == RuleReport::kCount;
-      if (rule.authority == authority.id && !only_counts) rules.push_back(i);
-    }
-    if (rules.empty() || Exists(session, files, authority)) continue;
-    std::vector<std::string> silent;
-    std::vector<std::string> broken;
-    for (size_t i : rules) {
-      const bool by_name = IsChosenByName(set, set.rules[i].pack);
-      (by_name ? broken : silent).push_back(set.rules[i].id);
-      if (!by_name) result.runs[i] = false;
-    }
-    if (!silent.empty()) result.not_applicable.push_back(Sentence(authority, silent));
-    if (!broken.empty()) result.unmet_contracts.push_back(Sentence(authority, broken));
-  }
-  return result;
+  return ApplicabilityFinder(session, files).Find();
 }
 
 }  // namespace ssot

@@ -1,6 +1,7 @@
 // Only what could be compared is matched: files that have findings today, and files that are gone,
-// which may have been renamed. All others give their facts alone, by which names resolve. Most
-// files are the same in both trees, and what was read of them today serves again.
+// which may have been renamed; for rules about the whole tree, all files. All others give their
+// facts alone, by which names resolve. Most files are the same in both trees, and what was read of
+// them today serves again.
 
 #include "scanner/pipeline/base_scan.h"
 
@@ -32,7 +33,10 @@ class BaseScanner {
         today_(std::move(today)) {
     base_session_.source = session.base;
     base_session_.not_entered.clear();
-    for (const Finding& finding : today_.findings) paths_with_findings_.insert(finding.path);
+    for (const Finding& finding : today_.findings) {
+      paths_with_findings_.insert(finding.path);
+      rules_with_findings_.insert(finding.rule_id);
+    }
   }
 
   BaseScan Scan() {
@@ -115,16 +119,28 @@ class BaseScanner {
       if (file.is_chosen) {
         same_paths_.insert(file.file.path);
       } else {
-        read[i].hits.clear();
         read[i].directives.clear();
-        read[i].fact_rules.clear();
+        KeepWholeTreeRules(&read[i]);
       }
     }
     ReadCosts costs;
     std::vector<ReadFile> changed_read =
         ReadFiles(base_session_, changed, rules_, text_pass_, {}, &costs);
-    for (size_t i = 0; i < places.size(); ++i) read[places[i]] = std::move(changed_read[i]);
+    for (size_t i = 0; i < places.size(); ++i) {
+      read[places[i]] = std::move(changed_read[i]);
+      if (!files_.files[places[i]].is_chosen) KeepWholeTreeRules(&read[places[i]]);
+    }
     return read;
+  }
+
+  // A file that is not compared still counts for rules about the whole tree, if one of them has
+  // something to compare.
+  void KeepWholeTreeRules(ReadFile* file) const {
+    const auto is_not_needed = [&](RuleIndex rule) {
+      return !rules_[rule].matcher.judge || !rules_with_findings_.contains(rules_[rule].rule->id);
+    };
+    std::erase_if(file->fact_rules, is_not_needed);
+    std::erase_if(file->hits, [&](const TextHit& hit) { return is_not_needed(hit.rule); });
   }
 
   void KeepFailures(const std::vector<ReadFile>& read) {
@@ -180,6 +196,7 @@ class BaseScanner {
   const TextPass& text_pass_;
   ScannedTree today_;
   std::set<std::string> paths_with_findings_;  // today
+  std::set<std::string> rules_with_findings_;  // likewise
   std::set<std::string> same_paths_;           // matched, and the same in both trees
   RunFiles files_;                             // of the base
   BaseScan scan_;

@@ -11,8 +11,8 @@ namespace {
 
 bool IsFlagged(const CompiledRules& rules, const TextPass& text_pass, RuleIndex rule,
                const Example& example) {
-  const auto found = LinesFound(rules, text_pass, rule, example);
-  const auto expected = LinesExpected(*rules[rule].rule, example);
+  const auto found = PlacesFound(rules, text_pass, rule, example);
+  const auto expected = PlacesExpected(*rules[rule].rule, example);
   if (expected.empty()) return !found.empty();
   return std::includes(found.begin(), found.end(), expected.begin(), expected.end());
 }

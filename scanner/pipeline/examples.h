@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "scanner/matching/compiled_rules.h"
@@ -10,12 +11,18 @@
 
 namespace ssot {
 
-// The lines where the rule finds something in the example, ascending: through the same steps as in
-// a scan, in a tree that has only this file.
-std::vector<uint32_t> LinesFound(const CompiledRules& rules, const TextPass& text_pass,
-                                 RuleIndex rule, const Example& example);
+struct ExamplePlace {
+  std::string path;
+  uint32_t line = 0;
+  friend auto operator<=>(const ExamplePlace&, const ExamplePlace&) = default;
+};
 
-// The lines where the example says that the rule finds something, ascending.
-std::vector<uint32_t> LinesExpected(const Rule& rule, const Example& example);
+// Where the rule finds something in the example, ascending: through the same steps as in a scan, in
+// a tree that has only the example's files.
+std::vector<ExamplePlace> PlacesFound(const CompiledRules& rules, const TextPass& text_pass,
+                                      RuleIndex rule, const Example& example);
+
+// Where the example says that the rule finds something, ascending.
+std::vector<ExamplePlace> PlacesExpected(const Rule& rule, const Example& example);
 
 }  // namespace ssot

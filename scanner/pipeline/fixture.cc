@@ -72,7 +72,7 @@ Places FoundInTree(const Report& report) {
     found.insert({finding.path, finding.span.line, finding.rule_id});
   }
   for (const CountedMatch& match : *report.counted) {
-    found.insert({match.path, match.line, match.rule_id});
+    if (!match.is_inside) found.insert({match.path, match.line, match.rule_id});
   }
   return found;
 }
@@ -84,10 +84,9 @@ void AddLedgerErrors(const Ledger& ledger, Diagnostics* errors) {
   }
 }
 
-Places PlacesOf(const std::string& path, const std::string& rule,
-                const std::vector<uint32_t>& lines) {
+Places PlacesOf(const std::string& rule, const std::vector<ExamplePlace>& found) {
   Places places;
-  for (uint32_t line : lines) places.insert({path, line, rule});
+  for (const ExamplePlace& place : found) places.insert({place.path, place.line, rule});
   return places;
 }
 
@@ -107,15 +106,14 @@ class ExampleRunner {
  private:
   void RunOne(RuleIndex index, const Example& example, bool is_bad, FixtureOutcome* outcome) const {
     const Rule& rule = *rules_[index].rule;
-    const std::vector<uint32_t> found = LinesFound(rules_, text_pass_, index, example);
-    const std::vector<uint32_t> expected = LinesExpected(rule, example);
+    const auto found = PlacesFound(rules_, text_pass_, index, example);
+    const auto expected = PlacesExpected(rule, example);
     outcome->expected += is_bad && expected.empty() ? 1 : expected.size();
     if (is_bad && expected.empty()) {  // anywhere
       if (found.empty()) outcome->failures.push_back({example.path, 0, rule.id, true});
       return;
     }
-    for (FixtureFailure& failure : Compare(PlacesOf(example.path, rule.id, expected),
-                                           PlacesOf(example.path, rule.id, found))) {
+    for (FixtureFailure& failure : Compare(PlacesOf(rule.id, expected), PlacesOf(rule.id, found))) {
       outcome->failures.push_back(std::move(failure));
     }
   }

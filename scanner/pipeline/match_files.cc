@@ -1,10 +1,12 @@
 #include "scanner/pipeline/match_files.h"
 
+#include <algorithm>
 #include <exception>
 #include <iterator>
 #include <string>
 #include <utility>
 
+#include "scanner/matching/project_pass.h"
 #include "scanner/parallel/parallel_for.h"
 
 namespace ssot {
@@ -23,8 +25,21 @@ FileMatches Join(std::vector<FileMatches> files) {
   for (FileMatches& file : files) {
     std::move(file.findings.begin(), file.findings.end(), std::back_inserter(all.findings));
     std::move(file.counted.begin(), file.counted.end(), std::back_inserter(all.counted));
+    std::move(file.sites.begin(), file.sites.end(), std::back_inserter(all.sites));
   }
   return all;
+}
+
+TreePaths PathsOf(const std::vector<RunFile>& files) {
+  TreePaths tree;
+  for (const RunFile& file : files) tree.paths.push_back(file.file.path);
+  tree.is_reported = [&files](std::string_view path) {
+    const auto found = std::lower_bound(
+        files.begin(), files.end(), path,
+        [](const RunFile& file, std::string_view wanted) { return file.file.path < wanted; });
+    return found != files.end() && found->file.path == path && found->is_chosen;
+  };
+  return tree;
 }
 
 }  // namespace
@@ -45,7 +60,9 @@ FileMatches MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
     }
     if (on_file) on_file();
   });
-  return Join(std::move(matches));
+  FileMatches all = Join(std::move(matches));
+  JudgeSites(rules, rules.OfWholeTree(), PathsOf(files), &all);
+  return all;
 }
 
 }  // namespace ssot

@@ -62,8 +62,8 @@ class FileReader {
 
   void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) const {
     const SourceFile& file = run_file.file;
-    ApplicableRules applicable;
-    if (run_file.is_chosen) applicable = rules_.For(file.path, file.language);
+    ApplicableRules applicable = run_file.is_chosen ? rules_.For(file.path, file.language)
+                                                    : rules_.ForWholeTree(file.path, file.language);
     const FrontEnd* front_end = FindFrontEnd(file.language);
     StepTimer timer;
     const bool has_settings = IsModuleSettings(file.path);

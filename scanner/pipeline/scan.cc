@@ -87,6 +87,7 @@ std::vector<CountedMatch> ListCounted(const RuleSet& rules, std::vector<CountedM
     return rule != rules.rules.end() && rule->id == match.rule_id &&
            rule->report == RuleReport::kFindings;
   };
+  std::erase_if(counted, [](const CountedMatch& match) { return match.is_inside; });
   std::erase_if(counted, reports_findings);
   return counted;
 }
@@ -131,7 +132,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   // proves nothing by its silence.
   stats.Begin("prepare rules");
   Applicability applicability = FindApplicability(session, files);
-  const CompiledRules rules(session.rules, applicability.runs);
+  const CompiledRules rules(session.rules, applicability.runs, applicability.unmet);
   const TextPass text_pass(rules);
   std::vector<std::string> silent_canaries = FindSilentCanaries(rules, text_pass, options.jobs);
 

@@ -43,6 +43,7 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
   if (wanted.argument_calls && wanted.argument_calls(target, name)) {
     call.argument_calls = CallsBehindArguments(evaluator, file, fact);
   }
+  if (wanted.arguments) call.arguments = ResolveArguments(evaluator, file, fact);
   if (IsInstance(callee.base)) call.receiver_type = evaluator->FullName(callee.base);
   if (target.empty()) return;
   call.target = target;

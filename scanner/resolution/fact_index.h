@@ -43,6 +43,16 @@ struct ResolvedImport {
   bool is_unresolved = false;  // relative or first-party, and no file was found
 };
 
+// A literal argument of a call, or an entry of a literal mapping among its arguments.
+struct ResolvedArgument {
+  static constexpr uint32_t kNoPosition = UINT32_MAX;
+  uint32_t position = kNoPosition;  // from 0; of positional ones
+  std::string name;                 // the keyword or the mapping's key
+  // HS256; the items of a list sorted and joined by ", "; true, false, none and numbers as written.
+  std::string value;
+  bool is_known = false;  // false: `value` is empty, because it is not the same in every run
+};
+
 struct ResolvedCall {
   const CallFact* fact = nullptr;
   std::string callee;  // as written, arguments of inner calls elided
@@ -52,6 +62,7 @@ struct ResolvedCall {
   FileId target_file = kNone;  // the scanned file that defines it; kNone: a library, or not known
   std::string receiver_type;   // resolved class of the receiver, for method calls
   std::vector<std::string> argument_calls;  // see CallsBehindArguments; only where it is wanted
+  std::vector<ResolvedArgument> arguments;  // only where WantedFacts::arguments
   Resolution resolution = Resolution::kExact;
 };
 
@@ -95,6 +106,7 @@ struct WantedFacts {
   bool calls = true;
   bool accesses = true;
   bool definitions = true;
+  bool arguments = false;  // of the calls
   // `target` is what the call resolves to (jwt.decode; empty: not known), `name` the last name of
   // the callee as written (d for `d(token)`, send for `socket().send(x)`; may be empty).
   std::function<bool(std::string_view target, std::string_view name)> call;

@@ -34,6 +34,10 @@ bool IsUnresolved(Evaluator* evaluator, FileId file, uint32_t import);
 void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& call, const Callee& callee,
                  const WantedFacts& wanted, std::vector<ResolvedCall>* calls);
 
+// The call's literal arguments and the entries of mappings among them, through constants.
+std::vector<ResolvedArgument> ResolveArguments(Evaluator* evaluator, FileId file,
+                                               const CallFact& call);
+
 // Imports that calls make: importlib.import_module("jwt"), patch("app.auth.validate").
 void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
                         const Callee& callee, std::vector<ResolvedImport>* imports);

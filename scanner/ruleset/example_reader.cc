@@ -16,6 +16,14 @@ bool MatchesAny(const std::vector<std::string>& globs, const std::string& path) 
   return GlobSet::Compile(globs, &set, &error) && set.Matches(path);
 }
 
+// Whether it compares its authority's files with the others.
+bool LooksAtAuthority(const Rule& rule) {
+  if (const auto* call = std::get_if<CallParameters>(&rule.parameters)) {
+    return !call->options.compare.empty() || !call->options.never.empty();
+  }
+  return rule.kind() == RuleKind::kContract || rule.kind() == RuleKind::kRatio;
+}
+
 // Empty when the rule looks at `example`; else why not.
 std::string WhySilent(const Example& example, const Rule& rule, const Authority* authority) {
   const PathScope& scope = rule.scope;
@@ -33,7 +41,7 @@ std::string WhySilent(const Example& example, const Rule& rule, const Authority*
     return "is in language '" + std::string(LanguageName(example.language)) +
            "', which is not among the rule's 'languages'";
   }
-  if (authority == nullptr) return "";
+  if (authority == nullptr || LooksAtAuthority(rule)) return "";
   const bool is_exempt = MatchesAny(authority->canonical, example.path) ||
                          MatchesAny(authority->facades, example.path) ||
                          MatchesAny(authority->home, example.path);
@@ -55,7 +63,10 @@ std::vector<Example> ReadExamples(const YamlValue& rule, std::string_view key,
     const YamlValue* path = item->Find("path");
     const YamlValue* code = item->Find("code");
     if (path == nullptr || code == nullptr) continue;
-    Example example{variables.First(path->text), variables.First(code->text)};
+    Example example;
+    example.path = variables.First(path->text);
+    example.code = variables.First(code->text);
+    example.with = ReadExamples(*item, "with", variables);
     example.language = DetectLanguage(example.path, FirstLine(example.code));
     examples.push_back(std::move(example));
   }

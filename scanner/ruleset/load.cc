@@ -5,6 +5,7 @@
 
 #include "scanner/ruleset/config_overrides.h"
 #include "scanner/ruleset/declarations.h"
+#include "scanner/ruleset/kinds/match_reader.h"
 #include "scanner/ruleset/pack_contents.h"
 #include "scanner/ruleset/row_reader.h"
 #include "scanner/ruleset/rule_files.h"
@@ -43,6 +44,7 @@ class Loader {
     std::sort(set_.rules.begin(), set_.rules.end(),
               [](const Rule& a, const Rule& b) { return a.id < b.id; });
     for (const Rule& rule : set_.rules) rules_by_id_[rule.id] = &rule;
+    FollowReferences();
     for (const RuleFile& file : files_) ReadRows(file);
     for (auto& [name, contents] : packs_) set_.packs.push_back(std::move(contents.pack));
     return std::move(set_);
@@ -55,9 +57,65 @@ class Loader {
     for (const YamlValue* map : MapsAt(file, "rules")) {
       Rule rule = ReadRule(*map, context, file.document.path, errors_);
       if (DeclareId(*map, file, &rule_declarations_, errors_)) {
+        NoteReference(rule, *map, file);
         set_.rules.push_back(std::move(rule));
       }
     }
+  }
+
+  // Of a rule that counts the matches of another one.
+  struct Reference {
+    const RuleFile* file;
+    const YamlValue* id;
+  };
+
+  static std::string* ReferenceOf(Rule& rule, MatchParameters** match) {
+    if (auto* contract = std::get_if<ContractParameters>(&rule.parameters)) {
+      *match = &contract->match;
+      return &contract->rule;
+    }
+    if (auto* ratio = std::get_if<RatioParameters>(&rule.parameters)) {
+      *match = &ratio->match;
+      return &ratio->rule;
+    }
+    return nullptr;
+  }
+
+  void NoteReference(Rule& rule, const YamlValue& map, const RuleFile& file) {
+    MatchParameters* match = nullptr;
+    const std::string* id = ReferenceOf(rule, &match);
+    if (id == nullptr || id->empty()) return;
+    const YamlValue* parameters = map.Find(kRuleKindNames[static_cast<size_t>(rule.kind())]);
+    references_[rule.id] = {&file, parameters->Find("rule")};
+  }
+
+  // The match, and where the rule says nothing of its own, scope and languages.
+  void FollowReferences() {
+    for (Rule& rule : set_.rules) {
+      const auto reference = references_.find(rule.id);
+      if (reference == references_.end()) continue;
+      MatchParameters* match = nullptr;
+      const std::string& id = *ReferenceOf(rule, &match);
+      const auto found = rules_by_id_.find(id);
+      if (found == rules_by_id_.end()) {
+        Complain(reference->second, rule_declarations_.Unknown(id));
+      } else if (!MatchOf(found->second->parameters, match)) {
+        Complain(reference->second, "rule '" + id +
+                                        "' looks at the whole tree itself; name one "
+                                        "that looks at one file at a time");
+      } else {
+        if (rule.scope.include.empty() && rule.scope.exclude.empty()) {
+          rule.scope = found->second->scope;
+        }
+        if (rule.languages.empty()) rule.languages = found->second->languages;
+      }
+    }
+  }
+
+  void Complain(const Reference& reference, std::string message) {
+    const LineColumn place = reference.id->place;
+    errors_->push_back(
+        {reference.file->document.path, place.line, place.column, std::move(message)});
   }
 
   // A pack that extends another has an inventory of its own, in the other's place.
@@ -78,6 +136,7 @@ class Loader {
   Declarations rule_declarations_{"rule"};
   Declarations row_declarations_{"inventory row"};
   std::map<std::string, const Rule*> rules_by_id_;
+  std::map<std::string, Reference> references_;  // by the referring rule's id
   RuleSet set_;
 };
 

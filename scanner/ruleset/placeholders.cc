@@ -7,8 +7,9 @@
 namespace ssot {
 namespace {
 
-constexpr std::string_view kPlaceholders[] = {
-    "symbol", "name", "module", "target", "enclosing", "authority", "canonical", "facade", "path"};
+constexpr std::string_view kPlaceholders[] = {"symbol",    "name",      "module",    "target",
+                                              "enclosing", "authority", "canonical", "facade",
+                                              "path",      "detail"};
 constexpr std::string_view kOfAuthority[] = {"authority", "canonical", "facade"};
 
 bool IsAmong(std::string_view name, auto& names) {

@@ -37,9 +37,14 @@ const Shape kExtension{.types = kMapBit,
                        .noun = "an extension"};
 const Shape kExtensions{.types = kMapBit, .keys_are_ids = true, .each = &kExtension};
 
-const Shape kExample{.types = kMapBit,
-                     .fields = {{"path", &kTextShape, true}, {"code", &kTextShape, true}},
-                     .noun = "an example"};
+const Shape kFile{.types = kMapBit,
+                  .fields = {{"path", &kTextShape, true}, {"code", &kTextShape, true}},
+                  .noun = "a file of an example"};
+const Shape kFiles = ListOf(kFile);
+const Shape kExample{
+    .types = kMapBit,
+    .fields = {{"path", &kTextShape, true}, {"code", &kTextShape, true}, {"with", &kFiles}},
+    .noun = "an example"};
 const Shape kExamples = ListOf(kExample);
 const Shape kSomeExamples{.types = kListBit, .is_filled = true, .item = &kExample};
 

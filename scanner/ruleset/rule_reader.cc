@@ -84,6 +84,28 @@ class RuleReader {
       if (parameters->type == YamlType::kMap) rule_.parameters = kind.read(*parameters, &reader_);
     }
     if (first.empty()) reader_.Complain(map_.place, "a rule needs a kind: one of " + known);
+    if (map_.Find("authority") == nullptr) CheckNeedOfAuthority();
+  }
+
+  // What a rule compares with must be said somewhere.
+  void CheckNeedOfAuthority() {
+    const auto has = [](const YamlValue* map, std::string_view key) {
+      return !TextItems(map->Find(key)).empty();
+    };
+    if (const YamlValue* contract = map_.Find("contract")) {
+      const bool needs_place =
+          contract->Find("exactly") != nullptr || contract->Find("at_least") != nullptr;
+      if (!needs_place || has(contract, "at")) return;
+      reader_.Complain(contract->place,
+                       "a contract needs 'at' or an authority: where the matches must stand");
+    } else if (const YamlValue* ratio = map_.Find("ratio")) {
+      if (has(ratio, "inside") || has(ratio, "through")) return;
+      reader_.Complain(ratio->place, "a ratio needs 'inside', 'through' or an authority");
+    } else if (const YamlValue* call = map_.Find("call")) {
+      const YamlValue* options = call->Find("options");
+      if (options == nullptr || !has(options, "compare")) return;
+      reader_.Complain(options->place, "'compare' needs an authority to compare with");
+    }
   }
 
   void ReadTexts() {

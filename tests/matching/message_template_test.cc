@@ -16,7 +16,8 @@ MessageValues Values() {
           .authority = "the auth service",
           .canonical = "auth/core.py",
           .facade = "auth/interface.py",
-          .path = "app.py"};
+          .path = "app.py",
+          .detail = "RS256"};
 }
 
 TEST_CASE("messages") {

@@ -22,7 +22,13 @@ class ExamplesTest {
 
   Lines Found(RuleIndex rule, const std::string& path, const std::string& code) const {
     const CompiledRules compiled(rules);
-    return LinesFound(compiled, TextPass(compiled), rule, {path, code});
+    Lines lines;
+    for (const ExamplePlace& place :
+         PlacesFound(compiled, TextPass(compiled), rule, {path, code})) {
+      CHECK(place.path == path);
+      lines.push_back(place.line);
+    }
+    return lines;
   }
 
   std::vector<std::string> Silent() const {
@@ -45,8 +51,8 @@ TEST_CASE_FIXTURE(ExamplesTest, "an example is a tree of one file") {
 
 TEST_CASE_FIXTURE(ExamplesTest, "expectations of other rules are not this rule's") {
   const Example example{"a.py", "x  # expect: jwt-import\ny  # expect: other\n"};
-  CHECK(LinesExpected(rules.rules[0], example) == Lines{1});
-  CHECK(LinesExpected(rules.rules[1], example).empty());
+  CHECK(PlacesExpected(rules.rules[0], example) == std::vector<ExamplePlace>{{"a.py", 1}});
+  CHECK(PlacesExpected(rules.rules[1], example).empty());
 }
 
 TEST_CASE_FIXTURE(ExamplesTest, "a canary is silent when one bad example is not flagged") {

@@ -19,11 +19,11 @@ TEST_CASE("a difference between the two would be noticed") {
   nlohmann::json schema = ReadJson(RuleSchema());
   schema["$defs"]["rule"]["properties"]["severity"]["enum"].push_back("fatal");
   schema["$defs"]["rule"]["properties"].erase("tags");
-  schema["$defs"]["text"].erase("required");
+  schema["$defs"]["together"].erase("required");
   schema["$defs"]["part"]["properties"]["extra"] = {{"type", "string"}};
   CHECK(ShapeDifferences(RuleFileShape(), schema) ==
         std::vector<std::string>{"/rules[]/severity: enum", "/rules[]/tags: is not in the schema",
-                                 "/rules[]/text: required",
+                                 "/rules[]/together: required",
                                  "/inventory[]/parts[]/extra: is not known to the loader"});
 }
 

@@ -2,11 +2,6 @@
 
 namespace ssot {
 
-#define RULE_KIND(enumerator, key, parameters) \
-  template <>                                  \
-  KindReader ReaderFor<parameters>(std::string_view name);
-#include "scanner/model/rule_kinds.def"
-
 std::span<const KindReader> KindReaders() {
   static const KindReader kReaders[] = {
 #define RULE_KIND(enumerator, key, parameters) ReaderFor<parameters>(key),

@@ -21,6 +21,10 @@ struct KindReader {
 // Specialised in the kind's file.
 template <typename Parameters>
 KindReader ReaderFor(std::string_view key);
+#define RULE_KIND(enumerator, key, parameters) \
+  template <>                                  \
+  KindReader ReaderFor<parameters>(std::string_view name);
+#include "scanner/model/rule_kinds.def"
 
 // In the order of RuleKind.
 std::span<const KindReader> KindReaders();
