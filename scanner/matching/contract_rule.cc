@@ -115,7 +115,8 @@ class ContractRule {
       }
     }
     for (const Site* site : outside) {
-      if (has_moved || has_room) {
+      if (has_room) continue;
+      if (has_moved) {
         judgement.inside.push_back(site);
       } else {
         judgement.wrong.push_back(Extra(*site, inside, canonical));
