@@ -18,9 +18,9 @@ constexpr std::string_view kFindingColumns[] = {"path",       "line",    "column
 
 // The scalars of a row in the order of report.schema.json.
 constexpr std::string_view kRowColumns[] = {
-    "id",        "title",    "unit",  "count",    "files",         "textCount",
-    "textFiles", "inside",   "total", "recorded", "recordedFiles", "target",
-    "status",    "document", "phase", "priority", "check"};
+    "id",     "title",    "unit",     "count",         "files",  "textCount", "textFiles",
+    "inside", "total",    "recorded", "recordedFiles", "target", "status",    "document",
+    "phase",  "priority", "check",    "previous",      "change"};
 
 // Spreadsheets run what begins like a formula; an apostrophe makes it text.
 std::string Cell(std::string_view text) {

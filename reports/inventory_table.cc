@@ -8,7 +8,20 @@
 namespace ssot {
 namespace {
 
-enum Column : size_t { kId, kTitle, kText, kTrue, kRecorded, kTarget, kStatus, kColumns };
+enum Column : size_t {
+  kId,
+  kTitle,
+  kUnit,
+  kText,
+  kTrue,
+  kChange,
+  kRecorded,
+  kTarget,
+  kBar,
+  kStatus,
+  kPhase,
+  kColumns
+};
 
 constexpr unsigned kGap = 2;
 constexpr unsigned kLeastTitle = 12;  // less says nothing
@@ -35,8 +48,17 @@ Style StatusStyle(const std::optional<RowStatus>& status) {
 Line RowLine(const CountedRow& counted) {
   const InventoryRow& row = counted.row;
   Line line;
-  line.cells = {PrintableText(row.id), OneLine(row.title), TextFigure(counted), TrueFigure(counted),
-                RecordedFigure(row),   TargetFigure(row),  StatusName(counted)};
+  line.cells = {PrintableText(row.id),
+                OneLine(row.title),
+                std::string(kRowUnitNames[static_cast<size_t>(row.unit)]),
+                TextFigure(counted),
+                TrueFigure(counted),
+                ChangeFigure(counted),
+                RecordedFigure(row),
+                TargetFigure(row),
+                ProgressBar(counted),
+                StatusName(counted),
+                row.phase.empty() ? "-" : PrintableText(row.phase)};
   line.status = StatusStyle(counted.status);
   return line;
 }
@@ -52,16 +74,31 @@ Line PartLine(const CountedPart& part) {
 
 std::vector<Line> Lines(const std::vector<CountedRow>& rows) {
   std::vector<Line> lines(1);
-  lines[0].cells = {"row", "title", "text count", "true count", "recorded", "target", "status"};
+  lines[0].cells = {"row",      "title",  "unit", "text count", "true count", "change",
+                    "recorded", "target", "way",  "status",     "phase"};
   lines[0].style = Style::kBold;
   for (const CountedRow& row : rows) {
     lines.push_back(RowLine(row));
     for (const CountedPart& part : row.parts) lines.push_back(PartLine(part));
   }
+  const bool is_compared = std::any_of(
+      rows.begin(), rows.end(), [](const CountedRow& row) { return row.previous.has_value(); });
+  for (Line& line : lines) {
+    if (!is_compared) line.cells[kChange].clear();
+  }
   return lines;
 }
 
 using Widths = std::array<unsigned, kColumns>;
+
+// What a narrow terminal has no room for, in the order of leaving.
+constexpr Column kDispensable[] = {kTitle, kPhase, kBar, kUnit};
+
+unsigned Total(const Widths& widths) {
+  unsigned total = 0;
+  for (unsigned width : widths) total += width == 0 ? 0 : width + kGap;
+  return total == 0 ? 0 : total - kGap;
+}
 
 Widths ColumnWidths(const std::vector<Line>& lines, unsigned width) {
   Widths widths = {};
@@ -70,12 +107,16 @@ Widths ColumnWidths(const std::vector<Line>& lines, unsigned width) {
       widths[i] = std::max(widths[i], TextWidth(line.cells[i]));
     }
   }
-  unsigned others = 0;
-  for (size_t i = 0; i < kColumns; ++i)
-    others += i == kTitle ? 0 : widths[i] + (i == kStatus ? 0 : kGap);
-  const unsigned left_over = width > others ? width - others : 0;
-  const unsigned room = left_over > kGap ? left_over - kGap : 0;
-  widths[kTitle] = room < kLeastTitle ? 0 : std::min(widths[kTitle], room);
+  if (width == 0) return widths;
+  const unsigned others = Total(widths) - widths[kTitle];
+  const unsigned room = width > others ? width - others : 0;
+  if (room >= kLeastTitle) {
+    widths[kTitle] = std::min(widths[kTitle], room);
+    return widths;
+  }
+  for (Column column : kDispensable) {
+    if (Total(widths) > width) widths[column] = 0;
+  }
   return widths;
 }
 
@@ -91,17 +132,17 @@ bool IsFigure(size_t column) {
 
 std::string Aligned(const Line& line, const Widths& widths, const Painter& paint) {
   std::string text;
-  for (size_t i = 0; i < kStatus; ++i) {
+  for (size_t i = 0; i < kColumns; ++i) {
     if (widths[i] == 0) continue;
     const std::string cell = CutToWidth(line.cells[i], widths[i]);
     const std::string padding(widths[i] - TextWidth(cell), ' ');
-    text += IsFigure(i) ? padding + cell : cell + padding;
+    const bool is_painted = i == kStatus && line.status != Style::kPlain;
+    const std::string shown = is_painted ? paint(line.status, cell) : cell;
+    text += IsFigure(i) ? padding + shown : shown + padding;
     text.append(kGap, ' ');
   }
-  if (line.status != Style::kPlain) return text + paint(line.status, line.cells[kStatus]);
-  text += line.cells[kStatus];
   text.resize(text.find_last_not_of(' ') + 1);
-  return paint(line.style, text);
+  return line.status == Style::kPlain ? paint(line.style, text) : text;
 }
 
 }  // namespace
@@ -116,6 +157,9 @@ std::string InventoryTable(const std::vector<CountedRow>& rows, unsigned width,
   }
   if (std::any_of(rows.begin(), rows.end(), HasTwoFigures)) {
     table += paint(Style::kFaint, "In brackets: the number of files.") + "\n";
+  }
+  if (widths[kBar] > 0) {
+    table += paint(Style::kFaint, "Way: from the recorded figure to the target.") + "\n";
   }
   return table;
 }

@@ -158,6 +158,7 @@ Json InvocationJson(const Invocation& invocation) {
 Json CommandJson(const Report& report) {
   Json json = {{"name", report.command}, {"rules", report.rules_requested}};
   if (report.baseline.has_value()) json["baseline"] = *report.baseline;
+  if (report.compare.has_value()) json["compare"] = *report.compare;
   if (report.since.has_value()) json["since"] = *report.since;
   if (report.rev.has_value()) json["rev"] = *report.rev;
   return json;

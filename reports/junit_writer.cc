@@ -78,6 +78,7 @@ std::vector<std::string> Details(const CountedRow& counted) {
   std::vector<std::string> lines = {row.title};
   lines.push_back("true count " + TrueFigure(counted) + ", text count " + TextFigure(counted) +
                   ", recorded " + RecordedFigure(row) + ", target " + TargetFigure(row));
+  if (counted.previous.has_value()) lines.push_back("change " + ChangeFigure(counted));
   for (const CountedPart& part : counted.parts) {
     lines.push_back("part " + part.id + ": true count " +
                     (part.count.has_value() ? FormatCount(*part.count) : "-") + ", text count " +

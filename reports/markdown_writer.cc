@@ -81,16 +81,28 @@ std::string FindingsMarkdown(const Report& report, size_t room) {
          Cut(left_out, left_out == 1 ? "finding is" : "findings are") + "\n";
 }
 
+std::string Way(const CountedRow& counted) {
+  const std::string bar = ProgressBar(counted);
+  return bar == "-" ? bar : "`" + bar + "`";
+}
+
+// " (+3)", or nothing to compare with.
+std::string Change(const CountedRow& counted) {
+  return counted.previous.has_value() ? " (" + ChangeFigure(counted) + ")" : "";
+}
+
 std::string RowLines(const CountedRow& counted) {
   const InventoryRow& row = counted.row;
   std::string lines = "| " + MarkdownCode(row.id) + " | " + MarkdownText(row.title) + " | " +
-                      TextFigure(counted) + " | " + TrueFigure(counted) + " | " +
+                      std::string(kRowUnitNames[static_cast<size_t>(row.unit)]) + " | " +
+                      TextFigure(counted) + " | " + TrueFigure(counted) + Change(counted) + " | " +
                       RecordedFigure(row) + " | " + TargetFigure(row) + " | " +
-                      StatusName(counted) + " |\n";
+                      StatusName(counted) + " | " + Way(counted) + " | " +
+                      (row.phase.empty() ? "-" : MarkdownText(row.phase)) + " |\n";
   for (const CountedPart& part : counted.parts) {
-    lines += "| | part " + MarkdownCode(part.id) + " | " +
+    lines += "| | part " + MarkdownCode(part.id) + " | | " +
              (part.text_count.has_value() ? FormatCount(*part.text_count) : "-") + " | " +
-             (part.count.has_value() ? FormatCount(*part.count) : "-") + " | | | |\n";
+             (part.count.has_value() ? FormatCount(*part.count) : "-") + " | | | | | |\n";
   }
   return lines;
 }
@@ -102,10 +114,11 @@ std::string InventoryMarkdown(const Report& report) {
   size_t left_out = 0;
   const std::string listing = Fitting(lines, kMaxInventoryBytes, &left_out);
   return "### Inventory\n\n"
-         "| row | title | text count | true count | recorded | target | status |\n"
-         "| --- | --- | ---: | ---: | ---: | ---: | --- |\n" +
+         "| row | title | unit | text count | true count | recorded | target | status | way | "
+         "phase "
+         "|\n| --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |\n" +
          listing + Cut(left_out, left_out == 1 ? "row is" : "rows are") +
-         "\nIn brackets: the number of files.\n\n";
+         "\nIn brackets: the number of files. Way: from the recorded figure to the target.\n\n";
 }
 
 std::string LedgerMarkdown(const Ledger& ledger) {

@@ -11,9 +11,10 @@
 namespace ssot {
 
 struct RenderOptions {
-  bool color = false;    // ANSI colours; text only
-  unsigned width = 100;  // of the terminal, in columns; text only
-  bool quiet = false;    // text says nothing at all
+  bool color = false;        // ANSI colours; text only
+  unsigned width = 100;      // of the terminal, in columns; text only
+  unsigned table_width = 0;  // likewise, of tables; 0: as wide as they are
+  bool quiet = false;        // text says nothing at all
 };
 
 struct ReportFormat {

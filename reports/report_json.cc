@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "reports/row_figures.h"
+
 namespace ssot {
 namespace {
 
@@ -60,6 +62,10 @@ Json RowJson(const CountedRow& counted) {
   PutText(&json, "phase", row.phase);
   PutText(&json, "priority", row.priority);
   PutText(&json, "check", row.check);
+  PutNumber(&json, "previous", counted.previous);
+  if (counted.previous.has_value() && FigureOf(counted).has_value()) {
+    json["change"] = NumberJson(*FigureOf(counted) - *counted.previous);
+  }
   json["rules"] = row.rules;
   json["textRules"] = row.text_rules;
   return json;

@@ -1,5 +1,6 @@
 #include "reports/row_figures.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <optional>
@@ -68,6 +69,35 @@ std::string TargetFigure(const InventoryRow& row) {
 std::string StatusName(const CountedRow& counted) {
   if (!counted.status.has_value()) return "-";
   return std::string(kRowStatusNames[static_cast<size_t>(*counted.status)]);
+}
+
+std::optional<double> FigureOf(const CountedRow& counted) {
+  if (counted.count.has_value()) return counted.count;
+  if (!counted.text_count.has_value()) return std::nullopt;
+  return static_cast<double>(*counted.text_count);
+}
+
+std::string ChangeFigure(const CountedRow& counted) {
+  const std::optional<double> figure = FigureOf(counted);
+  if (!figure.has_value() || !counted.previous.has_value()) return "-";
+  const double change = *figure - *counted.previous;
+  if (change == 0) return "0";
+  return (change > 0 ? "+" : "-") + FormatNumber(std::abs(change));
+}
+
+std::string ProgressBar(const CountedRow& counted) {
+  constexpr size_t kCells = 10;
+  const std::optional<double> figure = FigureOf(counted);
+  if (!figure.has_value() || !counted.status.has_value()) return "-";
+  const double target = *counted.row.target;
+  const bool is_percent = counted.row.unit == RowUnit::kPercent;
+  const double start = counted.row.recorded.value_or(is_percent ? 0 : std::max(*figure, target));
+  double part = start == target ? 0 : (start - *figure) / (start - target);
+  if (counted.status == RowStatus::kMet) part = 1;
+  // Only what is met is full.
+  const double most = counted.status == RowStatus::kMet ? 1 : 0.9;
+  const auto cells = static_cast<size_t>(std::clamp(part, 0.0, most) * kCells);
+  return std::string(cells, '#') + std::string(kCells - cells, '.');
 }
 
 std::string ComparedWithTarget(const CountedRow& counted) {

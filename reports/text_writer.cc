@@ -114,7 +114,7 @@ std::string RenderText(const Report& report, const RenderOptions& options) {
   const std::string rules = is_inventory ? "" : RuleTable(report, paint);
   if (!rules.empty()) text += rules + "\n";
   if (!report.inventory.empty()) {
-    text += InventoryTable(report.inventory, options.width, paint) + "\n";
+    text += InventoryTable(report.inventory, options.table_width, paint) + "\n";
   }
   text += LedgerText(report.ledger, paint);
   return text + Verdict(report, paint);

@@ -314,13 +314,17 @@ Baseline PrunedBaseline(const Baseline& old, const Comparison& comparison) {
   return pruned;
 }
 
-void MarkRegressedRows(const Baseline& baseline, std::vector<CountedRow>* rows) {
+void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<CountedRow>* rows) {
   for (CountedRow& row : *rows) {
-    const auto accepted = baseline.rows.find(row.row.id);
-    if (accepted == baseline.rows.end() || !row.count || row.status == RowStatus::kMet) continue;
-    const bool is_worse = row.row.unit == RowUnit::kPercent ? *row.count < accepted->second.count
-                                                            : *row.count > accepted->second.count;
-    if (is_worse) row.status = RowStatus::kRegressed;
+    const auto before = earlier.find(row.row.id);
+    const std::string_view unit = kRowUnitNames[static_cast<size_t>(row.row.unit)];
+    if (before == earlier.end() || before->second.unit != unit) continue;
+    if (!row.count && !row.text_count) continue;
+    const double figure = row.count ? *row.count : static_cast<double>(*row.text_count);
+    row.previous = before->second.count;
+    const bool is_worse =
+        row.row.unit == RowUnit::kPercent ? figure < *row.previous : figure > *row.previous;
+    if (is_worse && row.status == RowStatus::kUnmet) row.status = RowStatus::kRegressed;
   }
 }
 

@@ -70,8 +70,8 @@ Baseline UpdatedBaseline(const Baseline& old, const Comparison& comparison,
 // `old` without the absent entries.
 Baseline PrunedBaseline(const Baseline& old, const Comparison& comparison);
 
-// Marks the rows that count more than the baseline says (less, of percent rows) and do not meet
-// their target.
-void MarkRegressedRows(const Baseline& baseline, std::vector<CountedRow>* rows);
+// Sets the rows' earlier figures, and marks those that are worse than before and do not meet their
+// target. `earlier` is by the row's id; a row that had another unit is a new one.
+void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<CountedRow>* rows);
 
 }  // namespace ssot

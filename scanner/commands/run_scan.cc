@@ -34,7 +34,8 @@ void PrintReport(const Report& report, const Options& options) {
   if (options.quiet && options.format == "text") return;
   RenderOptions render;
   render.color = UseColor(options.color);
-  render.width = TerminalWidth();
+  render.width = TerminalWidth().value_or(render.width);
+  render.table_width = TerminalWidth().value_or(0);
   render.quiet = options.quiet;
   WriteStandardOutput(FindReportFormat(options.format)->render(report, render));
 }
@@ -42,11 +43,12 @@ void PrintReport(const Report& report, const Options& options) {
 }  // namespace
 
 ScanResult ScanWithProgress(const Session& session, const std::string& command,
-                            const Baseline* baseline) {
+                            const Baseline* baseline, const EarlierRows* earlier_rows) {
   ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
   ScanRequest request;
   request.command = command;
   request.baseline = baseline;
+  request.earlier_rows = earlier_rows;
   request.arguments = TypedArguments();
   if (line.enabled()) request.progress = [&line](const Progress& progress) { line.Show(progress); };
   return Scan(session, request);
@@ -62,7 +64,10 @@ int RunScan(const Options& options, const std::string& command) {
   if (!session) return kExitUsage;
   std::optional<Baseline> baseline;
   if (!ReadBaselineOrExplain(*session, &baseline)) return kExitUsage;
-  const ScanResult result = ScanWithProgress(*session, command, baseline ? &*baseline : nullptr);
+  std::optional<EarlierRows> earlier_rows;
+  if (!ReadEarlierRowsOrExplain(*session, &earlier_rows)) return kExitUsage;
+  const ScanResult result = ScanWithProgress(*session, command, baseline ? &*baseline : nullptr,
+                                             earlier_rows ? &*earlier_rows : nullptr);
   // Files first: the reader of standard output may leave early.
   const bool all_written = WriteReportFiles(result.report, session->options);
   PrintReport(result.report, session->options);
@@ -79,6 +84,7 @@ RunCommand SetUpScanLike(CLI::App& app, const std::string& command, const Option
   AddRevision(app, *options);
   AddSince(app, *options);
   AddBaseline(app, *options);
+  AddCompare(app, *options);
   AddGateOptions(app, *options);
   AddStrict(app, *options);
   AddReportOptions(app, *options);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "scanner/baseline/baseline_file.h"
+#include "scanner/baseline/earlier_report.h"
 #include "scanner/commands/command.h"
 #include "scanner/config/options.h"
 #include "scanner/pipeline/scan.h"
@@ -13,7 +14,7 @@ namespace ssot {
 
 // Scans with a progress line where one is wanted. `baseline` may be null.
 ScanResult ScanWithProgress(const Session& session, const std::string& command,
-                            const Baseline* baseline);
+                            const Baseline* baseline, const EarlierRows* earlier_rows = nullptr);
 
 // --stats, on standard error.
 void PrintStats(const StageStats& stats);

@@ -49,6 +49,14 @@ bool ReadBaselineOrExplain(const Session& session, std::optional<Baseline>* base
   return errors.empty();
 }
 
+bool ReadEarlierRowsOrExplain(const Session& session, std::optional<EarlierRows>* rows) {
+  if (session.options.compare.empty()) return true;
+  Diagnostics errors;
+  *rows = ReadEarlierRows(session.options.compare, &errors);
+  PrintDiagnostics(errors);
+  return errors.empty();
+}
+
 void PrintDiagnostics(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     // A place comes first on its line, so that editors and terminals can jump to it.

@@ -278,6 +278,16 @@ void AddBaseline(CLI::App& app, Options& options) {
       ->group(kGate);
 }
 
+void AddCompare(CLI::App& app, Options& options) {
+  AddValue(app, "--compare", "FILE",
+           "An earlier JSON report, to show how the inventory's rows have changed since",
+           [&options](const std::string& value) {
+             options.compare = value;
+             return value.empty() ? "a file is needed" : "";
+           })
+      ->group(kGate);
+}
+
 void AddJobs(CLI::App& app, Options& options) {
   AddValue(app, "-j,--jobs", "N", "Threads; never changes the output (default: 0, one a core)",
            [&options](const std::string& word) { return ReadJobs(word, options); })

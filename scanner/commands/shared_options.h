@@ -26,6 +26,7 @@ void AddWalkOptions(CLI::App& app, Options& options);  // --include …
 void AddRevision(CLI::App& app, Options& options);     // --rev
 void AddSince(CLI::App& app, Options& options);
 void AddBaseline(CLI::App& app, Options& options);
+void AddCompare(CLI::App& app, Options& options);
 void AddGateOptions(CLI::App& app, Options& options);  // --fail-on --severity
 void AddStrict(CLI::App& app, Options& options);
 void AddReportOptions(CLI::App& app, Options& options);  // --format --report …

@@ -36,10 +36,10 @@ bool UseProgress(std::string_view when) {
   return !IsSwitchedOn("CI") && !IsDumbTerminal() && isatty(STDERR_FILENO) != 0;
 }
 
-unsigned TerminalWidth() {
+std::optional<unsigned> TerminalWidth() {
   winsize size = {};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return 100;
+  return std::nullopt;
 }
 
 }  // namespace ssot

@@ -1,6 +1,7 @@
 // What the terminal may be sent.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace ssot {
@@ -13,7 +14,7 @@ bool UseColor(std::string_view when);
 // its cursor, and CI is not set.
 bool UseProgress(std::string_view when);
 
-// Columns of standard output's terminal; 100 when it is none.
-unsigned TerminalWidth();
+// Columns of standard output's terminal; nothing when it is none.
+std::optional<unsigned> TerminalWidth();
 
 }  // namespace ssot

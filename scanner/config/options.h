@@ -54,6 +54,7 @@ struct Options {
   std::string format = "text";      // to standard output
   std::vector<ReportRequest> reports;  // --report F=PATH
   std::string baseline;             // --baseline, as typed; default: the configuration's, if any
+  std::string compare;              // --compare: an earlier JSON report, for the inventory
   std::string since;                // --since: findings of the merge base of REV and HEAD are not new
   std::string rev;                  // --rev: scan that commit's tree; empty: the work tree
   bool use_suppressions = true;     // --no-suppressions: directives in comments have no effect

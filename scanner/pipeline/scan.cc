@@ -202,8 +202,10 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   if (request.baseline != nullptr || session.base != nullptr) {
     CountNewOfRows(report.findings, &report.inventory);
   }
-  if (request.baseline != nullptr && !session.is_partial) {
-    MarkRegressedRows(*request.baseline, &report.inventory);
+  if (request.earlier_rows != nullptr) {
+    CompareRows(*request.earlier_rows, &report.inventory);
+  } else if (request.baseline != nullptr && !session.is_partial) {
+    CompareRows(request.baseline->rows, &report.inventory);
   }
   if (options.list_counted) {
     report.counted = ListCounted(session.rules, std::move(matches.counted));
@@ -215,6 +217,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.packs = session.rules.packs;
   report.authorities = session.rules.authorities;
   report.rules = RulesOfReport(session.rules);
+  if (!options.compare.empty()) report.compare = options.compare;
   if (!options.since.empty()) report.since = options.since;
   if (!options.rev.empty()) report.rev = options.rev;
   report.exit_code = ExitCode(report, options);

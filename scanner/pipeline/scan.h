@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct ScanRequest {
   // Called now and then, from any worker thread, one call at a time. May be empty.
   std::function<void(const Progress&)> progress;
   const Baseline* baseline = nullptr;  // what is accepted; must outlive the result. May be null
+  const std::map<std::string, BaselineRow>* earlier_rows = nullptr;  // of --compare; likewise
 };
 
 struct ScanResult {

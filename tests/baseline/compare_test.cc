@@ -378,7 +378,7 @@ TEST_CASE("rows regress when they count more than is accepted") {
   };
   for (const Case& c : cases) {
     Baseline baseline;
-    baseline.rows["row"] = {"files", c.accepted};
+    baseline.rows["row"] = {c.unit == RowUnit::kPercent ? "percent" : "files", c.accepted};
     std::vector<CountedRow> rows(2);
     rows[0].row.id = "row";
     rows[0].row.unit = c.unit;
@@ -387,7 +387,9 @@ TEST_CASE("rows regress when they count more than is accepted") {
     rows[1].row.id = "unknown";
     rows[1].count = 9;
     rows[1].status = RowStatus::kUnmet;
-    MarkRegressedRows(baseline, &rows);
+    CompareRows(baseline.rows, &rows);
+    CHECK(rows[0].previous == c.accepted);
+    CHECK_FALSE(rows[1].previous.has_value());
     CHECK(rows[0].status == c.after);
     CHECK(rows[1].status == RowStatus::kUnmet);
   }

@@ -169,6 +169,17 @@ TEST_CASE("a rule that does not apply makes no count 0") {
   CHECK(counted.text_count == 0);
 }
 
+TEST_CASE("a row is not met while a rule of it does not apply") {
+  Inventory inventory;
+  InventoryRow row = Row(RowUnit::kFindings, {"a", "b"}, {"hits"});
+  CHECK(inventory.CountRow(row).status == RowStatus::kMet);
+  CHECK_FALSE(inventory.CountRow(row, {false, true, true, true, true, true}).status.has_value());
+  row.rules = {"a"};
+  row.parts = {{"part", {"b"}, {}, {}}};
+  CHECK(inventory.CountRow(row).status == RowStatus::kMet);
+  CHECK_FALSE(inventory.CountRow(row, {true, false, true, true, true, true}).status.has_value());
+}
+
 TEST_CASE("status follows the true count, and the text count where there is none") {
   Inventory inventory;
   inventory.Count("hits", "one.py", 1);

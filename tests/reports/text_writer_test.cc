@@ -195,11 +195,14 @@ TEST_CASE("the table gives its title the room that is left") {
     const char* row;
   };
   const Case cases[] = {
-      {200,
-       "row  A title of forty columns, or nearly so..           7  12,345 (3)         -       0  "
-       "unmet\n"},
-      {80, "row  A title of forty colum...           7  12,345 (3)         -       0  unmet\n"},
-      {40, "row           7  12,345 (3)         -       0  unmet\n"},
+      {0,
+       "row  A title of forty columns, or nearly so..  findings           7  12,345 (3)         -  "
+       "     0  ..........  unmet   -\n"},
+      {110,
+       "row  A title of forty col...  findings           7  12,345 (3)         -       0  "
+       "..........  unmet   -\n"},
+      {80, "row  findings           7  12,345 (3)         -       0  ..........  unmet   -\n"},
+      {60, "row           7  12,345 (3)         -       0  unmet\n"},
   };
   for (const Case& test : cases) {
     CAPTURE(test.width);
