@@ -27,7 +27,9 @@ class Use {
     GlobSet::Compile(use.defined_in, &defined_in_, &error);
   }
 
-  // Of calls: `target` may lie below what is used.
+  bool MayCover(std::string_view name) const { return names_.empty() || names_.Cover(name); }
+
+  // `name` is what is used, or lies below it; `file` defines it.
   bool Covers(const std::string& name, FileId file, const FileView& view) const {
     if (name.empty() || (!names_.empty() && !names_.Cover(name))) return false;
     if (defined_in_.empty()) return true;
@@ -43,6 +45,11 @@ class TogetherRule {
  public:
   explicit TogetherRule(const TogetherParameters& rule)
       : in_(rule.in), uses_{Use(rule.first), Use(rule.second)} {}
+
+  // False for calls that are no use, whichever file defines their target.
+  bool MayFind(std::string_view target) const {
+    return !target.empty() && (uses_[0].MayCover(target) || uses_[1].MayCover(target));
+  }
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (uint32_t side = 0; side < 2; ++side) {
@@ -87,8 +94,7 @@ class TogetherRule {
   }
 
   static bool IsUse(const ResolvedCall& call, const Use& use, const FileView& file) {
-    return use.Covers(call.target, call.target_file, file) ||
-           use.Covers(call.receiver_type, call.target_file, file);
+    return use.Covers(call.target, call.target_file, file);
   }
 
   static Match ToMatch(const ResolvedImport& import, uint32_t side) {
@@ -109,7 +115,7 @@ class TogetherRule {
     match.span = call.fact->span;
     match.scope = call.fact->scope;
     match.resolution = call.resolution;
-    match.symbol = call.target.empty() ? call.receiver_type : call.target;
+    match.symbol = call.target;
     match.name = LastPart(call.callee);
     match.module = call.target_module;
     match.target = match.symbol;
@@ -128,8 +134,9 @@ RuleMatcher CompileKind(const TogetherParameters& parameters, const Authority* /
   const auto rule = std::make_shared<const TogetherRule>(parameters);
   matcher.wanted.imports = true;
   matcher.wanted.calls = true;
-  // A method's receiver is only known once the call is put together.
-  matcher.wanted.call = [](std::string_view, std::string_view) { return true; };
+  matcher.wanted.call = [rule](std::string_view target, std::string_view) {
+    return rule->MayFind(target);
+  };
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };

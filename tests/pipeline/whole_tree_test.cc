@@ -11,7 +11,7 @@
 namespace ssot {
 namespace {
 
-const std::string kRules = R"(
+const std::string kRules = R"yaml(
 pack: test
 title: Rules of a test
 authorities:
@@ -49,7 +49,7 @@ inventory:
     unit: percent
     parts: [{id: checks, rules: [one-check]}, {id: ways, rules: [both-ways]}]
     target: 100
-)";
+)yaml";
 
 const std::string kCheck = "def check_token(token):\n    parts = token.split()\n    return parts\n";
 
