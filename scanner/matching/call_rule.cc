@@ -35,7 +35,7 @@ class CallRule {
         receiver_types_(rule.receiver_types),
         methods_(rule.methods),
         argument_from_(rule.argument_from),
-        needs_arguments_(!rule.argument_from.empty()) ,
+        needs_arguments_(!rule.argument_from.empty()),
         arguments_(rule.arguments) {}
 
   // False only for calls that the rule does not find. `name` is the callee's last name as written.
