@@ -179,6 +179,8 @@ bool FactWalker::HasToken(TSNode node, Syntax token) const {
 
 void FactWalker::NoteError(const Frame& frame) {
   if (errors_->size() >= kMaxErrors) return;
+  // The grammar reads `tag<Type>` before a template with a `!` that nobody has to write.
+  if (ts_node_is_missing(frame.node) && std::string_view(ts_node_type(frame.node)) == "!") return;
   ParseError error;
   const TextPlaces::Place place = places_.At(ts_node_start_byte(frame.node));
   error.line = place.line;
