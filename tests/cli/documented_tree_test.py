@@ -39,6 +39,7 @@ TRUE_COUNTS = {
     "websocket-auth-bypass": 2,
     "jwt-secret-access": 36,
     "jwt-validation-implementations": 18,
+    "frontend-jwt-decodes": 5,
     "backend-jwt-delegation": 273,
     "websocket-managers": 6,
     "websocket-factories": 7,
