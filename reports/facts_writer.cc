@@ -106,6 +106,7 @@ class FactsRenderer {
     fact["of"] = NameOf(kAccessOfNames, access.of);
     fact["name"] = access.name;
     AddUnlessEmpty(fact, "form", access.form);
+    AddUnlessEmpty(fact, "enclosing", access.around);
     fact["mode"] = NameOf(kAccessModeNames, access.mode);
   }
 

@@ -1,21 +1,20 @@
 #include "scanner/languages/front_end.h"
 
 #include <optional>
-#include <span>
 #include <utility>
 
+#include "scanner/languages/configuration/configuration.h"
 #include "scanner/languages/cpp/cpp.h"
 #include "scanner/languages/python/python.h"
 #include "scanner/languages/typescript/module_settings_reader.h"
 #include "scanner/languages/typescript/typescript.h"
 
 namespace ssot {
-
 namespace {
 
-std::span<const FrontEnd> Table() {
+std::vector<FrontEnd> MakeTable() {
   using typescript::Semantics;
-  static const FrontEnd kFrontEnds[] = {
+  std::vector<FrontEnd> table = {
       {Language::kPython, python::Extract, &python::Semantics()},
       {Language::kC, cpp::ExtractC, &cpp::Semantics()},
       {Language::kCpp, cpp::ExtractCpp, &cpp::Semantics()},
@@ -24,15 +23,16 @@ std::span<const FrontEnd> Table() {
       {Language::kVue, typescript::ExtractVue, &Semantics()},
       {Language::kSvelte, typescript::ExtractSvelte, &Semantics()},
   };
-  return kFrontEnds;
+  const std::vector<FrontEnd>& configuration = configuration::FrontEnds();
+  table.insert(table.end(), configuration.begin(), configuration.end());
+  return table;
 }
 
 }  // namespace
 
-std::vector<const FrontEnd*> AllFrontEnds() {
-  std::vector<const FrontEnd*> all;
-  for (const FrontEnd& front_end : Table()) all.push_back(&front_end);
-  return all;
+const std::vector<FrontEnd>& AllFrontEnds() {
+  static const std::vector<FrontEnd> kTable = MakeTable();
+  return kTable;
 }
 
 bool IsModuleSettings(std::string_view path) {
@@ -45,7 +45,7 @@ std::unique_ptr<ModuleSettings> ReadModuleSettings(std::string_view path, std::s
 }
 
 const FrontEnd* FindFrontEnd(Language language) {
-  for (const FrontEnd& front_end : Table()) {
+  for (const FrontEnd& front_end : AllFrontEnds()) {
     if (front_end.language == language) return &front_end;
   }
   return nullptr;

@@ -32,6 +32,7 @@ struct Match {
   std::string name;    // the last name as written
   std::string module;
   std::string target;
+  std::string around;  // in a configuration file: the keys around it, dotted
 };
 
 // One file, with all its names resolved.
