@@ -173,7 +173,8 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.ledger.silent_canaries = std::move(silent_canaries);
 
   stats.Begin("excerpts");
-  FillExcerpts(*session.source, options.max_file_bytes, options.jobs, &report.findings);
+  FillExcerpts(*session.source, *session.secret_names, options.max_file_bytes, options.jobs,
+               &report.findings);
   SetFingerprints(&report.findings);
   SetOwners(*session.source, &report.findings);
 

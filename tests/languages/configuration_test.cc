@@ -97,7 +97,7 @@ TEST_CASE("keys, values and references of configuration files stand where they a
        "3:14 a/b c/f/g = 1\n3:22 a/b c/f/h = i\n4:3 l\n5:1 l/m = …n"},
       {Language::kJson,
        "{\"a\": {\"b\": \"c\", // d\n \"e\": [{\"name\": \"N\", \"value\": \"v\"}, \"F=g\"],}}",
-       "1:3 a\n1:9 a/b = c\n2:3 a/e\n2:10 a/e/name = N\n2:18 a/e/N = v\n2:23 a/e/value = v\n2:37 "
+       "1:3 a\n1:9 a/b = c\n2:3 a/e\n2:10 a/e/name = N\n2:18 a/e/N = v\n2:23 a/e/value = v\n2:38 "
        "a/e/F = g"},
       {Language::kTerraform,
        "variable \"v\" {\n  type = string # c\n  default = \"d\"\n}\nm = { \"K\" = \"x\", L = "
