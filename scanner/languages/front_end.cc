@@ -28,11 +28,17 @@ std::vector<FrontEnd> MakeTable() {
   return table;
 }
 
-}  // namespace
-
-const std::vector<FrontEnd>& AllFrontEnds() {
+const std::vector<FrontEnd>& Table() {
   static const std::vector<FrontEnd> kTable = MakeTable();
   return kTable;
+}
+
+}  // namespace
+
+std::vector<const FrontEnd*> AllFrontEnds() {
+  std::vector<const FrontEnd*> all;
+  for (const FrontEnd& front_end : Table()) all.push_back(&front_end);
+  return all;
 }
 
 bool IsModuleSettings(std::string_view path) {
@@ -45,7 +51,7 @@ std::unique_ptr<ModuleSettings> ReadModuleSettings(std::string_view path, std::s
 }
 
 const FrontEnd* FindFrontEnd(Language language) {
-  for (const FrontEnd& front_end : AllFrontEnds()) {
+  for (const FrontEnd& front_end : Table()) {
     if (front_end.language == language) return &front_end;
   }
   return nullptr;

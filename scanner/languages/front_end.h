@@ -85,6 +85,6 @@ std::unique_ptr<ModuleSettings> ReadModuleSettings(std::string_view path, std::s
 
 // Null for a language that is matched as text only.
 const FrontEnd* FindFrontEnd(Language language);
-const std::vector<FrontEnd>& AllFrontEnds();
+std::vector<const FrontEnd*> AllFrontEnds();
 
 }  // namespace ssot

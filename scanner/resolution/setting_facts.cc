@@ -22,10 +22,27 @@ std::string PathOf(const Facts& facts, uint32_t setting) {
   return path;
 }
 
+// By setting: it only holds further keys, as mappings and blocks do. A Terraform variable is a
+// setting whatever its block says of it.
+std::vector<bool> FindSections(const Facts& facts) {
+  std::vector<bool> is_section(facts.settings.size(), false);
+  for (const Setting& setting : facts.settings) {
+    if (setting.parent == kNone || setting.mode != AccessMode::kWrite) continue;
+    const Setting& parent = facts.settings[setting.parent];
+    const bool is_variable = facts.language == Language::kTerraform && parent.parent != kNone &&
+                             facts.Name(facts.settings[parent.parent].name) == "variable";
+    if (parent.value.line == 0 && !is_variable) is_section[setting.parent] = true;
+  }
+  return is_section;
+}
+
 }  // namespace
 
 void ResolveSettings(const Facts& facts, AccessList* accesses) {
-  for (const Setting& setting : facts.settings) {
+  const std::vector<bool> is_section = FindSections(facts);
+  for (size_t i = 0; i < facts.settings.size(); ++i) {
+    const Setting& setting = facts.settings[i];
+    if (is_section[i]) continue;
     const std::string_view name = facts.Name(setting.name);
     if (!accesses->Wants(AccessOf::kConfiguration, name)) continue;
     ResolvedAccess access;

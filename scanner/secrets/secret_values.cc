@@ -25,6 +25,13 @@ bool IsCode(Language language) {
   }
 }
 
+// By convention the name of a variable.
+bool IsVariableLike(std::string_view text) {
+  return text.find('_') != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
+           return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+         });
+}
+
 re2::StringPiece Piece(std::string_view text) {
   return {text.data(), text.size()};
 }
@@ -112,6 +119,7 @@ class Finder {
     static const RE2 kDefault(R"((?s)\s*\$\{\w+:?[-=]([^${}]*)\}\s*)");
     const std::string_view value = text_.substr(range.begin, range.end - range.begin);
     if (RE2::FullMatch(Piece(value), kNone)) return;
+    if (IsVariableLike(value) && names_.Match(value)) return;  // the name of another secret
     re2::StringPiece fallback;
     if (RE2::FullMatch(Piece(value), kDefault, &fallback)) {
       const auto begin = static_cast<size_t>(fallback.data() - text_.data());
