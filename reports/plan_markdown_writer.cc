@@ -81,8 +81,7 @@ std::string FileHead(const PlanFile& file) {
   const std::string owners = Owners(file);
   if (!owners.empty()) text += ", owned by " + owners;
   if (file.told > 0) {
-    text += file.told == file.places ? "; all told above"
-                                     : "; " + FormatCount(file.told) + " of them told above";
+    text += "; " + FormatCount(file.told) + " of them told above";
   }
   return text + "\n";
 }
@@ -147,10 +146,17 @@ class Room {
 
 std::string FilesText(const std::vector<PlanFile>& files, Room* room) {
   std::string text;
+  std::string told;  // files of which an earlier row has told everything
   size_t left_out = 0;
   for (const PlanFile& file : files) {
-    if (!room->Take(FileText(file), &text)) ++left_out;
+    if (file.steps.empty()) {
+      const std::string entry = MarkdownCode(file.path) + " (" + FormatCount(file.places) + ")";
+      if (!room->Take((told.empty() ? "" : ", ") + entry, &told)) ++left_out;
+    } else if (!room->Take(FileText(file), &text)) {
+      ++left_out;
+    }
   }
+  if (!told.empty()) text += "- Told above: " + told + "\n";
   if (left_out > 0) {
     text += "- " + Quantity(left_out, "file is", "files are") +
             " left out here for the length of an issue; `ssot plan --format json` has all\n";
