@@ -35,8 +35,9 @@ struct Place {
 
 class FactsRenderer {
  public:
-  FactsRenderer(const Facts& facts, const ResolvedFile& resolved)
-      : facts_(facts), resolved_(resolved) {
+  FactsRenderer(const Facts& facts, const ResolvedFile& resolved,
+                const std::function<bool(std::string_view)>& is_secret)
+      : facts_(facts), resolved_(resolved), is_secret_(is_secret) {
     for (const ResolvedDefinition& definition : resolved.definitions) {
       qualified_names_[definition.fact->scope] = definition.qualified_name;
     }
@@ -106,6 +107,7 @@ class FactsRenderer {
     fact["of"] = NameOf(kAccessOfNames, access.of);
     fact["name"] = access.name;
     AddUnlessEmpty(fact, "form", access.form);
+    AddUnlessEmpty(fact, "enclosing", access.around);
     fact["mode"] = NameOf(kAccessModeNames, access.mode);
   }
 
@@ -173,6 +175,7 @@ class FactsRenderer {
   Json LiteralArguments(Range range) const {
     Json literals = Json::array();
     bool is_position_known = true;
+    bool is_behind_secret = false;  // getenv("JWT_SECRET", "default")
     for (uint32_t i = 0; i < range.count; ++i) {
       const Argument& argument = facts_.arguments[range.first + i];
       const std::string_view keyword = facts_.Name(argument.keyword);
@@ -185,7 +188,14 @@ class FactsRenderer {
       } else {
         literal["keyword"] = keyword;
       }
-      if (AddLiteral(literal, facts_.values[argument.value])) literals.push_back(literal);
+      const Value& value = facts_.values[argument.value];
+      const bool is_secret = keyword.empty() ? is_behind_secret : is_secret_(keyword);
+      if (value.kind == ValueKind::kString) is_behind_secret |= is_secret_(facts_.Name(value.name));
+      if (!AddLiteral(literal, value)) continue;
+      for (const char* key : {"string", "pattern"}) {
+        if (is_secret && literal.contains(key)) literal[key] = "***";
+      }
+      literals.push_back(std::move(literal));
     }
     return literals;
   }
@@ -223,14 +233,16 @@ class FactsRenderer {
 
   const Facts& facts_;
   const ResolvedFile& resolved_;
+  const std::function<bool(std::string_view)>& is_secret_;
   std::unordered_map<ScopeId, std::string_view> qualified_names_;
   std::vector<Entry> entries_;
 };
 
 }  // namespace
 
-std::string RenderFacts(const Facts& facts, const ResolvedFile& resolved) {
-  return FactsRenderer(facts, resolved).Render();
+std::string RenderFacts(const Facts& facts, const ResolvedFile& resolved,
+                        const std::function<bool(std::string_view name)>& is_secret) {
+  return FactsRenderer(facts, resolved, is_secret).Render();
 }
 
 }  // namespace ssot

@@ -19,13 +19,14 @@ namespace {
 
 constexpr size_t kFilesPerThread = 16;
 
-std::string RenderFile(const Analysis& analysis, FileId file) {
-  return RenderFacts((*analysis.facts)[file], analysis.index->ResolveFile(file));
+std::string RenderFile(const Analysis& analysis, const SecretNames& secrets, FileId file) {
+  return RenderFacts((*analysis.facts)[file], analysis.index->ResolveFile(file),
+                     [&](std::string_view name) { return secrets.Match(name); });
 }
 
 // Renders some files at a time with all threads and writes them in order, so that memory does not
 // grow with the tree.
-void PrintFacts(const Analysis& analysis, unsigned jobs) {
+void PrintFacts(const Analysis& analysis, const SecretNames& secrets, unsigned jobs) {
   const std::vector<FileId>& files = analysis.chosen;
   const size_t batch = jobs * kFilesPerThread;
   for (size_t begin = 0; begin < files.size(); begin += batch) {
@@ -36,7 +37,7 @@ void PrintFacts(const Analysis& analysis, unsigned jobs) {
       for (unsigned job = 0; job < jobs; ++job) {
         threads.emplace_back([&, job] {
           for (size_t i = begin + job; i < end; i += jobs) {
-            lines[i - begin] = RenderFile(analysis, files[i]);
+            lines[i - begin] = RenderFile(analysis, secrets, files[i]);
           }
         });
       }
@@ -51,7 +52,7 @@ int RunFacts(const Options& options) {
   const std::optional<Session> session = OpenOrExplain(options);
   if (!session) return kExitUsage;
   const Analysis analysis = Analyse(*session);
-  PrintFacts(analysis, session->options.jobs);
+  PrintFacts(analysis, *session->secret_names, session->options.jobs);
   return ExplainIncomplete(analysis.ledger, options.strict) ? kExitIncomplete : kExitOk;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "reports/report_format.h"
 #include "scanner/commands/command_line.h"
@@ -44,11 +45,15 @@ void PrintReport(const Report& report, const Options& options) {
 
 ScanResult ScanWithProgress(const Session& session, const std::string& command,
                             const Baseline* baseline, const EarlierRows* earlier_rows) {
-  ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
   ScanRequest request;
   request.command = command;
   request.baseline = baseline;
   request.earlier_rows = earlier_rows;
+  return ScanWithProgress(session, std::move(request));
+}
+
+ScanResult ScanWithProgress(const Session& session, ScanRequest request) {
+  ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
   request.arguments = TypedArguments();
   if (line.enabled()) request.progress = [&line](const Progress& progress) { line.Show(progress); };
   return Scan(session, request);

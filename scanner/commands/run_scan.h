@@ -12,7 +12,10 @@
 
 namespace ssot {
 
-// Scans with a progress line where one is wanted. `baseline` may be null.
+// Scans with a progress line where one is wanted.
+ScanResult ScanWithProgress(const Session& session, ScanRequest request);
+
+// The same; `baseline` may be null.
 ScanResult ScanWithProgress(const Session& session, const std::string& command,
                             const Baseline* baseline, const EarlierRows* earlier_rows = nullptr);
 

@@ -18,6 +18,7 @@ constexpr const char* kGate = "What fails";
 constexpr const char* kReports = "Reports";
 constexpr const char* kRun = "The run";
 constexpr unsigned kMostJobs = 1024;
+constexpr const char* kPlanFormat = "PLAN-FORMAT";
 
 // By the type names that help shows.
 struct NamedValues {
@@ -27,8 +28,11 @@ struct NamedValues {
 
 const std::vector<NamedValues>& TypedValues() {
   static const std::vector<NamedValues> values = {
-      {"FORMAT", ReportFormatNames()},    {"WHEN", {"auto", "always", "never"}},
-      {"STATE", {"new", "any", "never"}}, {"SEVERITY", {"error", "warning", "note"}},
+      {"FORMAT", ReportFormatNames()},
+      {kPlanFormat, {"markdown", "json"}},
+      {"WHEN", {"auto", "always", "never"}},
+      {"STATE", {"new", "any", "never"}},
+      {"SEVERITY", {"error", "warning", "note"}},
       {"SHELL", {"bash", "zsh", "fish"}},
   };
   return values;
@@ -123,12 +127,12 @@ std::string ReadSeverity(const std::string& word, Options& options) {
   return problem;
 }
 
-std::string ReadReport(const std::string& word, Options& options) {
+// `formats` is the type name of those that the command knows.
+std::string ReadReport(std::string_view formats, const std::string& word, Options& options) {
   const size_t equals = word.find('=');
-  const std::string format = word.substr(0, equals);
-  if (FindReportFormat(format) == nullptr) {
-    return UnknownWord("format", format, ReportFormatNames());
-  }
+  std::string format;
+  const std::string unknown = ReadChoice(formats, "format", word.substr(0, equals), format);
+  if (!unknown.empty()) return unknown;
   const std::string path = equals == std::string::npos ? "" : word.substr(equals + 1);
   if (path.empty() || path == "-") {
     return "'" + word + "' names no file; write " + format + "=FILE, or --format " + format +
@@ -147,6 +151,28 @@ std::string FormatsForHelp() {
     text += "\n" + std::string(format.name) + ": " + std::string(format.description);
   }
   return text;
+}
+
+void AddReportFiles(CLI::App& app, std::string_view formats, Options& options) {
+  app.add_option_function<std::vector<std::string>>(
+         "--report",
+         [&options, formats](const std::vector<std::string>& words) {
+           for (const std::string& word : words) {
+             const std::string problem = ReadReport(formats, word, options);
+             if (!problem.empty()) throw CLI::ValidationError("--report", problem);
+           }
+         },
+         "Also write a report to a file, whole or not at all (repeatable)")
+      ->allow_extra_args(false)
+      ->option_text("FORMAT=FILE")
+      ->group(kReports);
+}
+
+void AddReproducible(CLI::App& app, Options& options) {
+  app.add_flag_callback(
+         "--reproducible", [&options] { options.reproducible = true; },
+         "Leave out all that depends on time, machine or folder")
+      ->group(kReports);
 }
 
 std::string FailOnDefault(const Options& options) {
@@ -320,18 +346,7 @@ void AddReportOptions(CLI::App& app, Options& options) {
   AddChoice(app, "--format", "FORMAT", "format",
             "What standard output gets (default: text)" + FormatsForHelp(), options.format)
       ->group(kReports);
-  app.add_option_function<std::vector<std::string>>(
-         "--report",
-         [&options](const std::vector<std::string>& words) {
-           for (const std::string& word : words) {
-             const std::string problem = ReadReport(word, options);
-             if (!problem.empty()) throw CLI::ValidationError("--report", problem);
-           }
-         },
-         "Also write a report to a file, whole or not at all (repeatable)")
-      ->allow_extra_args(false)
-      ->option_text("FORMAT=FILE")
-      ->group(kReports);
+  AddReportFiles(app, "FORMAT", options);
   app.add_flag_callback(
          "--list-counted", [&options] { options.list_counted = true; },
          "List every match of rules that only count")
@@ -340,10 +355,15 @@ void AddReportOptions(CLI::App& app, Options& options) {
          "--list-unresolved", [&options] { options.list_unresolved = true; },
          "List every import of the project's own modules that led to no file")
       ->group(kReports);
-  app.add_flag_callback(
-         "--reproducible", [&options] { options.reproducible = true; },
-         "Leave out all that depends on time, machine or folder")
+  AddReproducible(app, options);
+}
+
+void AddPlanOptions(CLI::App& app, Options& options) {
+  AddChoice(app, "--format", kPlanFormat, "format",
+            "What standard output gets: markdown or json (default: markdown)", options.format)
       ->group(kReports);
+  AddReportFiles(app, kPlanFormat, options);
+  AddReproducible(app, options);
 }
 
 void AddRunOptions(CLI::App& app, Options& options) {

@@ -30,6 +30,7 @@ void AddCompare(CLI::App& app, Options& options);
 void AddGateOptions(CLI::App& app, Options& options);  // --fail-on --severity
 void AddStrict(CLI::App& app, Options& options);
 void AddReportOptions(CLI::App& app, Options& options);  // --format --report …
+void AddPlanOptions(CLI::App& app, Options& options);    // the same for plans: Markdown or JSON
 void AddRunOptions(CLI::App& app, Options& options);     // --color --progress --quiet --stats
 void AddJobs(CLI::App& app, Options& options);
 

@@ -1,4 +1,6 @@
 // Reads .ssot.yaml.
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -29,6 +31,7 @@ class ConfigReader {
       config_.places["severity/" + rule.key] = rule.place;
       config_.severities[rule.key] = rule.value->text;
     }
+    ReadSecretNames();
     const YamlValue* reasons = document_.root->Find("suppression-reasons");
     config_.requires_reasons = reasons == nullptr || reasons->text != "optional";
     ReadMaxFileSize();
@@ -98,6 +101,16 @@ class ConfigReader {
       if (variable.value->type == YamlType::kString) values.push_back(variable.value->text);
       for (const YamlValue* item : variable.value->items) values.push_back(item->text);
       if (values.empty()) variables.erase(variable.key);
+    }
+  }
+
+  void ReadSecretNames() {
+    for (const YamlValue* item : StringsAt("secret-names")) {
+      const RE2 pattern(item->text, RE2::Quiet);
+      if (!pattern.ok()) {
+        Complain(item->place, "bad regular expression '" + item->text + "': " + pattern.error());
+      }
+      config_.secret_names.push_back(item->text);
     }
   }
 

@@ -16,6 +16,7 @@ const Shape& ConfigFileShape() {
                                       {"variables", &kPacks},
                                       {"severity", &kSeverities},
                                       {"suppression-reasons", &kReasons},
+                                      {"secret-names", &kSomeTextsShape},
                                       {"max-file-size", &kSize},
                                       {"baseline", &kTextShape},
                                       {"$schema", &kTextShape}},

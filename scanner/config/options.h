@@ -25,6 +25,7 @@ struct ConfigFile {
   std::map<std::string, std::string> severities;  // rule id -> error|warning|note|off
   uint64_t max_file_bytes = 0;  // 0: not given
   std::string baseline;         // the file of accepted findings; empty: none
+  std::vector<std::string> secret_names;  // RE2: names whose values are masked; empty: the default
   bool requires_reasons = true;  // ssot-ignore comments without a reason have no effect
   bool rules_are_known = true;   // false: an error left open which rules are meant
   std::vector<LineColumn> rule_places;  // of each of `rules`

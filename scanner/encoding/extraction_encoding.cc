@@ -109,6 +109,14 @@ void Fields(Visit& visit, Is<Range> auto& range) {
   visit(range.count);
 }
 template <typename Visit>
+void Fields(Visit& visit, Is<Setting> auto& setting) {
+  Fields(visit, setting.key);
+  Fields(visit, setting.value);
+  visit(setting.name);
+  visit(setting.parent);
+  visit(setting.mode);
+}
+template <typename Visit>
 void Fields(Visit& visit, Is<Scope> auto& scope) {
   visit(scope.kind);
   visit(scope.parent);
@@ -238,6 +246,7 @@ void Fields(Visit& visit, Is<Facts> auto& facts) {
   visit(facts.arguments);
   visit(facts.accesses);
   visit(facts.definitions);
+  visit(facts.settings);
 }
 
 template <typename Item>
@@ -355,11 +364,15 @@ class IndexCheck {
                    [&](const Argument& a) { return IsName(a.keyword) && IsValue(a.value); }) &&
            AllHold(facts_.accesses,
                    [&](const AccessFact& a) { return IsPlaced(a) && IsValue(a.value); }) &&
-           AllHold(facts_.definitions, [&](const DefinitionFact& d) {
-             return IsName(d.name) && IsName(d.qualified_name) && IsPlaced(d) &&
-                    IsScope(d.parent) && IsRange(d.bases, facts_.value_lists) &&
-                    IsRange(d.decorators, facts_.value_lists) && IsValue(d.returns) &&
-                    (d.forwarded == kNone || d.forwarded < facts_.calls.size());
+           AllHold(facts_.definitions,
+                   [&](const DefinitionFact& d) {
+                     return IsName(d.name) && IsName(d.qualified_name) && IsPlaced(d) &&
+                            IsScope(d.parent) && IsRange(d.bases, facts_.value_lists) &&
+                            IsRange(d.decorators, facts_.value_lists) && IsValue(d.returns) &&
+                            (d.forwarded == kNone || d.forwarded < facts_.calls.size());
+                   }) &&
+           AllHold(facts_.settings, [&](const Setting& s) {
+             return IsName(s.name) && (s.parent == kNone || s.parent < facts_.settings.size());
            });
   }
 

@@ -1,21 +1,20 @@
 #include "scanner/languages/front_end.h"
 
 #include <optional>
-#include <span>
 #include <utility>
 
+#include "scanner/languages/configuration/configuration.h"
 #include "scanner/languages/cpp/cpp.h"
 #include "scanner/languages/python/python.h"
 #include "scanner/languages/typescript/module_settings_reader.h"
 #include "scanner/languages/typescript/typescript.h"
 
 namespace ssot {
-
 namespace {
 
-std::span<const FrontEnd> Table() {
+std::vector<FrontEnd> MakeTable() {
   using typescript::Semantics;
-  static const FrontEnd kFrontEnds[] = {
+  std::vector<FrontEnd> table = {
       {Language::kPython, python::Extract, &python::Semantics()},
       {Language::kC, cpp::ExtractC, &cpp::Semantics()},
       {Language::kCpp, cpp::ExtractCpp, &cpp::Semantics()},
@@ -24,7 +23,14 @@ std::span<const FrontEnd> Table() {
       {Language::kVue, typescript::ExtractVue, &Semantics()},
       {Language::kSvelte, typescript::ExtractSvelte, &Semantics()},
   };
-  return kFrontEnds;
+  const std::vector<FrontEnd>& configuration = configuration::FrontEnds();
+  table.insert(table.end(), configuration.begin(), configuration.end());
+  return table;
+}
+
+const std::vector<FrontEnd>& Table() {
+  static const std::vector<FrontEnd> kTable = MakeTable();
+  return kTable;
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ class AccessRule {
     match.symbol = access.name;
     match.name = access.name;
     match.target = access.form;
+    match.around = access.around;
     return match;
   }
 

@@ -143,7 +143,9 @@ class FileMatcher {
     finding.resolution = match.resolution;
     finding.context = context;
     finding.symbol = match.symbol;
-    if (view_ != nullptr) {
+    if (!match.around.empty()) {
+      finding.enclosing = finding.local_scope = match.around;
+    } else if (view_ != nullptr) {
       finding.enclosing = EnclosingName(*view_, match.scope);
       finding.local_scope = LocalScope(view_->facts, match.scope);
     }

@@ -39,6 +39,7 @@ struct Match {
   std::vector<ResolvedArgument> arguments;  // of calls, where they were wanted
   std::optional<DefinitionBody> body;       // of definitions
   uint32_t side = 0;                        // which part of its rule matched
+  std::string around;                       // in a configuration file: the keys around it, dotted
 };
 
 // One file, with all its names resolved.

@@ -228,6 +228,16 @@ struct AttributeBinding {
   ValueId annotation = 0;
 };
 
+// A key of a configuration file, or a reference to one (`${NAME}`, secretKeyRef). Keys that hold
+// further keys are settings, too.
+struct Setting {
+  Span key;    // as written, without quotes
+  Span value;  // likewise; line 0: it has none of its own
+  NameId name = 0;
+  uint32_t parent = kNone;  // Facts::settings: the key around it, which stands before it
+  AccessMode mode = AccessMode::kWrite;  // kRead: a reference
+};
+
 struct ParseError {
   uint32_t line = 0;
   uint32_t column = 0;
@@ -258,6 +268,7 @@ struct Facts {
   std::vector<Argument> arguments;
   std::vector<AccessFact> accesses;
   std::vector<DefinitionFact> definitions;
+  std::vector<Setting> settings;  // of configuration files, in source order; no other facts then
 
   std::string_view Name(NameId id) const {
     return std::string_view(name_bytes)

@@ -50,7 +50,8 @@ class BaseScanner {
     std::erase_if(scan_.findings, [](const Finding& finding) { return bool(finding.suppressed); });
     KeepFailures(read);
     TakeOverExcerpts();
-    FillExcerpts(*session_.base, session_.options.max_file_bytes, jobs, &scan_.findings);
+    FillExcerpts(*session_.base, *session_.secret_names, session_.options.max_file_bytes, jobs,
+                 &scan_.findings);
     FollowRenames();
     return std::move(scan_);
   }

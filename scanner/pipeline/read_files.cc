@@ -14,6 +14,8 @@
 #include "scanner/languages/front_end.h"
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/pipeline/clang_run.h"
+#include "scanner/secrets/mask.h"
+#include "scanner/secrets/masked_lines.h"
 
 namespace ssot {
 namespace {
@@ -109,6 +111,7 @@ class FileReader {
     if (!applicable.text.empty()) {
       result->hits =
           text_pass_.FindHits(text.utf8, extraction.regions, candidates, applicable.text);
+      MaskSecrets(text.utf8, file.language, &result->hits);
       timer.Charge(&costs->text, text.utf8.size());
     }
     result->directives = FindDirectives(text.utf8, extraction.regions, front_end != nullptr,
@@ -138,6 +141,19 @@ class FileReader {
     StepTimer timer;
     *extraction = clang_->Parse({run_file.file.path, text, run_file.file.language});
     timer.Charge(&costs->clang, text.size());
+  }
+
+  // In what rules show of their hits.
+  void MaskSecrets(std::string_view text, Language language, std::vector<TextHit>* hits) const {
+    const bool shows_text = std::any_of(hits->begin(), hits->end(),
+                                        [](const TextHit& hit) { return !hit.text.empty(); });
+    if (!shows_text) return;
+    const std::vector<ByteRange> secrets = FindSecrets(text, language, *session_.secret_names);
+    if (secrets.empty()) return;
+    const MaskedLines lines(Masked(text, secrets));
+    for (TextHit& hit : *hits) {
+      if (!hit.text.empty()) hit.text = lines.FoldedText(hit.span);
+    }
   }
 
   void Sniff(const std::string& path, ReadFile* result) const {

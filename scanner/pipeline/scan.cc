@@ -18,6 +18,7 @@
 #include "scanner/pipeline/compare_findings.h"
 #include "scanner/pipeline/excerpts.h"
 #include "scanner/pipeline/gate.h"
+#include "scanner/pipeline/importers.h"
 #include "scanner/pipeline/ledger.h"
 #include "scanner/pipeline/match_files.h"
 #include "scanner/pipeline/owners.h"
@@ -174,9 +175,15 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.ledger.silent_canaries = std::move(silent_canaries);
 
   stats.Begin("excerpts");
-  FillExcerpts(*session.source, options.max_file_bytes, options.jobs, &report.findings);
+  FillExcerpts(*session.source, *session.secret_names, options.max_file_bytes, options.jobs,
+               &report.findings);
   SetFingerprints(&report.findings);
   SetOwners(*session.source, &report.findings);
+
+  if (request.counts_importers) {
+    stats.Begin("count importers");
+    result.importers = CountImporters(project, options.jobs);
+  }
 
   // What is accepted is not new.
   if (request.baseline != nullptr) {

@@ -28,14 +28,16 @@ struct ScanRequest {
   std::vector<std::string> arguments;  // as typed, for the report's invocation
   // Called now and then, from any worker thread, one call at a time. May be empty.
   std::function<void(const Progress&)> progress;
+  bool counts_importers = false;       // fill ScanResult::importers
   const Baseline* baseline = nullptr;  // what is accepted; must outlive the result. May be null
   const std::map<std::string, BaselineRow>* earlier_rows = nullptr;  // of --compare; likewise
 };
 
 struct ScanResult {
-  Report report;                         // report.exit_code is final: 0, 1 or 3
-  StageStats stats;                      // standard error, with --stats
-  std::optional<Comparison> comparison;  // with a baseline: of report.findings
+  Report report;                              // report.exit_code is final: 0, 1 or 3
+  std::map<std::string, uint32_t> importers;  // importers.h, where they were asked for
+  StageStats stats;                           // standard error, with --stats
+  std::optional<Comparison> comparison;       // with a baseline: of report.findings
 };
 
 // The session must have been opened without errors. Never throws for what it finds in files: what

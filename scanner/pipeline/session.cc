@@ -154,6 +154,7 @@ void ChooseBareRoot(Options* options) {
 Session OpenSession(const Options& typed, Diagnostics* errors) {
   Session session;
   session.options = typed;
+  session.secret_names = std::make_shared<const SecretNames>(session.config.secret_names);
   CheckGlobs(typed.include, "--include", errors);
   CheckGlobs(typed.exclude, "--exclude", errors);
   ChooseBareRoot(&session.options);
@@ -168,6 +169,7 @@ Session OpenSession(const Options& typed, Diagnostics* errors) {
   // errors that follow from that.
   const bool has_errors = errors->size() > errors_before;
   if (has_errors && typed.rules.empty() && !session.config.rules_are_known) return session;
+  session.secret_names = std::make_shared<const SecretNames>(session.config.secret_names);
   MergeOptions(session.config, &session.options);
   ChooseBaseline(typed, &session);
   const RootChoice& root = session.root;

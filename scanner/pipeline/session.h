@@ -12,6 +12,7 @@
 #include "scanner/discovery/root.h"
 #include "scanner/model/diagnostic.h"
 #include "scanner/model/rule.h"
+#include "scanner/secrets/secret_names.h"
 
 namespace ssot {
 
@@ -24,10 +25,12 @@ struct Session {
   ConfigFile config;
   bool is_config_committed = false;  // it is that of `commit`
   RuleSet rules;
-  std::string baseline_name;  // as typed or as configured; empty: none
+  std::shared_ptr<const SecretNames> secret_names;  // whose values reports mask; never null
+  std::string baseline_name;                        // as typed or as configured; empty: none
   std::string baseline_path;  // the same from the root; empty: it is not below it
   bool is_partial = false;    // PATHs or options typed here leave out files below the root
-  std::string committed_baseline;  // the same from the top of `commit`, whose configuration names it
+  std::string
+      committed_baseline;  // the same from the top of `commit`, whose configuration names it
   std::shared_ptr<const FileSource> source;  // the work tree, or the tree of --rev
   std::shared_ptr<const CommitTree> commit;  // --rev: the same as `source`; else null
   std::string revision;                      // --rev: the commit's id

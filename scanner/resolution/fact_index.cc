@@ -57,6 +57,7 @@ class ProjectIndex final : public FactIndex {
     if (wanted.definitions) ResolveDefinitions(&evaluator, file, &resolved.definitions);
     AccessList accesses(wanted);
     if (wanted.accesses) ResolveAccesses(&evaluator, file, &accesses);
+    if (wanted.accesses) ResolveSettings(facts, &accesses);
     const bool needs_calls = wanted.calls || wanted.accesses;
     std::vector<bool> importing;
     if (wanted.imports && !needs_calls) importing = importing_names_.In(facts, wanted.mocks);

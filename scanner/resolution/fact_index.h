@@ -71,7 +71,9 @@ struct ResolvedAccess {
   AccessOf of = AccessOf::kEnvironment;
   AccessMode mode = AccessMode::kRead;
   std::string name;  // JWT_SECRET_KEY; a pattern keeps "{}" for what is not known
-  std::string form;  // os.environ[], os.getenv, settings.X: how it is accessed
+  std::string
+      form;  // os.environ[], os.getenv, settings.X: how it is accessed; a file's key: its path
+  std::string around;  // a configuration file's key: the keys around it, dotted
   BlockId block = 0;
   ScopeId scope = 0;
   Resolution resolution = Resolution::kExact;

@@ -48,6 +48,9 @@ void ResolveCallAccesses(Evaluator* evaluator, FileId file, const CallFact& call
 
 void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses);
 
+// Keys of configuration files. They mean what they say.
+void ResolveSettings(const Facts& facts, AccessList* accesses);
+
 void ResolveDefinitions(Evaluator* evaluator, FileId file,
                         std::vector<ResolvedDefinition>* definitions);
 

@@ -15,7 +15,8 @@ LIBRARIES = {
     "nlohmann/": {"reports", "scanner/baseline", "scanner/languages"},
     "yaml-cpp/": {"scanner/ruleset", "scanner/config"},
     "git2": {"scanner/discovery"},
-    "re2/": {"scanner/prefilter", "scanner/matching", "scanner/ruleset", "scanner/pipeline"},
+    "re2/": {"scanner/prefilter", "scanner/matching", "scanner/ruleset", "scanner/pipeline",
+            "scanner/secrets", "scanner/config"},
     "tree_sitter/": {"scanner/languages"},
     "clang-c/": {"scanner/languages"},
 }
@@ -34,11 +35,12 @@ ROOMS = {
     "scanner/resolution": {"scanner/languages"},
     "scanner/matching": {"scanner/languages", "scanner/prefilter", "scanner/resolution"},
     "scanner/baseline": set(),
+    "scanner/secrets": {"scanner/languages"},
     "scanner/cache": set(),
     "scanner/pipeline": {
         "scanner/baseline", "scanner/cache", "scanner/config", "scanner/discovery",
         "scanner/languages", "scanner/matching", "scanner/prefilter", "scanner/resolution",
-        "scanner/ruleset", "reports",
+        "scanner/ruleset", "scanner/secrets", "reports",
     },
     "scanner/commands": {
         "scanner/baseline", "scanner/config", "scanner/pipeline", "scanner/ruleset", "reports"},

@@ -44,7 +44,7 @@ TEST_CASE("bash completes commands, options, formats, packs, rules and files") {
   };
   const Row rows[] = {
       {"ssot sc", "scan"},
-      {"ssot ''", "scan inventory baseline facts rules explain init completion"},
+      {"ssot ''", "scan inventory plan baseline facts rules explain init completion"},
       {"ssot rules ''", "list show check test schema"},
       {"ssot scan --fo", "--format"},
       {"ssot scan --format ''", FormatNames()},

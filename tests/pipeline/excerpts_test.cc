@@ -12,7 +12,7 @@ namespace {
 CodeExcerpt ExcerptOf(const std::string& bytes, uint32_t line, uint32_t end_line) {
   Finding finding;
   finding.span = {line, 1, end_line, 2};
-  FillExcerptsFromBytes(bytes, {&finding});
+  FillExcerptsFromBytes(bytes, SecretNames({}), {&finding});
   return finding.excerpt;
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("files are read again; one that is gone leaves its findings as they ar
   findings[0].path = findings[1].path = "a.py";
   findings[2].path = "gone.py";
   for (uint32_t i = 0; i < 3; ++i) findings[i].span.line = findings[i].span.end_line = i % 2 + 1;
-  FillExcerpts(*OpenFolder(tree.path()), 1000, 2, &findings);
+  FillExcerpts(*OpenFolder(tree.path()), SecretNames({}), 1000, 2, &findings);
   CHECK(findings[0].excerpt.snippet == "one");
   CHECK(findings[1].excerpt.snippet == "two");
   CHECK(findings[2].excerpt.first_line == 0);

@@ -1,7 +1,8 @@
 // Validates reports against their schemas: node validate.mjs FILE…
 //
-// A file whose name ends in "json" is a report of reports/report.schema.json, one whose name ends
-// in "sarif" is SARIF of the OASIS schema. Exit code 0: all are valid; 1: one is not; 2: bad usage.
+// A file whose name ends in "plan.json" is a plan of reports/plan.schema.json, another one in "json" a
+// report of reports/report.schema.json, one whose name ends in "sarif" is SARIF of the OASIS schema.
+// Exit code 0: all are valid; 1: one is not; 2: bad usage.
 // Needs `npm ci --ignore-scripts`.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import AjvDraft04 from "ajv-draft-04";
@@ -21,7 +22,10 @@ function compile(validator, schemaPath) {
   return validator.compile(readJson(join(folder, schemaPath)));
 }
 
-const validators = {
+const validators = {  // by the end of the name, the longest first
+  "plan.json": () =>
+    compile(new Ajv2020({ allErrors: true, strict: true, strictRequired: false }),
+            "../../reports/plan.schema.json"),
   json: () =>
     compile(new Ajv2020({ allErrors: true, strict: true, strictRequired: false }),
             "../../reports/report.schema.json"),

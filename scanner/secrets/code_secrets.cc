@@ -1,0 +1,257 @@
+// One pass over the tokens with a stack of open brackets. In each bracket the reader remembers the
+// name before the last `=` or `:`; a literal belongs to that name until a comma, a semicolon or the
+// end of the statement. So all that stands in `JWT_SECRET = os.getenv("A", "b") or "c"` is looked
+// at: a literal in the first place of a call is taken for a key, the others for values.
+#include "scanner/secrets/code_secrets.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "scanner/secrets/code_tokens.h"
+
+namespace ssot {
+namespace {
+
+constexpr uint32_t kMostDepth = 10'000;
+
+// JWT_SECRET_KEY, and jwt.secret-key: a name, as far as one can see.
+bool IsNameLike(std::string_view text) {
+  return !text.empty() && text.size() < 100 && std::all_of(text.begin(), text.end(), [](char c) {
+    return c == '_' || c == '.' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+  });
+}
+
+// By convention the name of a variable.
+bool IsVariableLike(std::string_view text) {
+  return text.find('_') != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
+           return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+         });
+}
+
+bool IsPlaceholder(std::string_view text) {
+  const bool is_field = text.starts_with('{') && text.find('}') + 1 == text.size();
+  const bool is_reference =
+      text.starts_with("${") && text.find('}') + 1 == text.size() && text.find(":-") == text.npos;
+  return is_field || is_reference || (text.starts_with('<') && text.ends_with('>'));
+}
+
+class CodeReader {
+ public:
+  CodeReader(std::string_view text, Language language, const SecretNames& names,
+             std::vector<ByteRange>* prose)
+      : text_(text), language_(language), names_(names), prose_(prose) {}
+
+  std::vector<ByteRange> Read() {
+    open_.emplace_back();
+    for (const CodeToken& token : CutCode(text_, language_)) {
+      Take(token);
+      if (token.kind != CodeTokenKind::kLineEnd && token.kind != CodeTokenKind::kComment) {
+        before_ = token;
+      }
+    }
+    return std::move(secrets_);
+  }
+
+ private:
+  struct Open {
+    char bracket = 0;
+    bool is_call = false;
+    bool is_subscript = false;
+    bool is_governed = false;      // by the name that the whole bracket belongs to
+    bool is_literal_only = false;  // C++: T name{"…"}
+    // Since the last comma:
+    bool is_secret = false;  // the name before `=` or `:` is one
+    bool has_name = false;
+    std::string_view name;  // the last word or literal
+    // Since the bracket:
+    bool had_secret_name = false;  // an argument is the name of a secret
+    uint32_t arguments = 0;        // commas
+  };
+
+  std::string_view TextOf(const CodeToken& token) const {
+    return text_.substr(token.begin, token.end - token.begin);
+  }
+  bool IsMark(const CodeToken& token, char mark) const {
+    return token.kind == CodeTokenKind::kMark && token.end > token.begin &&
+           text_[token.begin] == mark;
+  }
+  Open& top() { return open_.back(); }
+
+  void Take(const CodeToken& token) {
+    switch (token.kind) {
+      case CodeTokenKind::kWord:
+        TakeWord(TextOf(token));
+        break;
+      case CodeTokenKind::kText:
+        TakeText(token);
+        break;
+      case CodeTokenKind::kComment:
+        prose_->push_back({token.begin, token.end});
+        break;
+      case CodeTokenKind::kLineEnd:
+        TakeLineEnd();
+        break;
+      case CodeTokenKind::kMark:
+        TakeMark(text_[token.begin], token.begin);
+        break;
+    }
+  }
+
+  void TakeWord(std::string_view word) {
+    is_definition_ = before_.kind == CodeTokenKind::kWord && TextOf(before_) == "define";
+    top().name = word;
+  }
+
+  void TakeLineEnd() {
+    if (top().bracket == '(' || top().bracket == '[') return;
+    // An expression goes on behind an operator.
+    const bool goes_on =
+        before_.kind == CodeTokenKind::kMark && before_.end > before_.begin &&
+        std::string_view("=:+|&?\\,(").find(text_[before_.begin]) != std::string_view::npos;
+    if (!goes_on) EndStatement();
+  }
+
+  void EndStatement() {
+    top().is_secret = top().has_name = false;
+    top().name = {};
+    compares_ = kNothing;
+  }
+
+  void TakeMark(char mark, size_t at) {
+    switch (mark) {
+      case '(':
+      case '[':
+      case '{':
+        OpenBracket(mark);
+        break;
+      case ')':
+      case ']':
+      case '}':
+        CloseBracket(mark);
+        break;
+      case ',':
+        ++top().arguments;
+        EndStatement();
+        break;
+      case ';':
+        EndStatement();
+        break;
+      case '=':
+        TakeEquals(at);
+        break;
+      case ':':
+        TakeColon(at);
+        break;
+      default:
+        break;
+    }
+  }
+
+  // What stands before the bracket tells what it is.
+  void OpenBracket(char bracket) {
+    Open inner;
+    inner.bracket = bracket;
+    const bool is_behind_operand =
+        before_.kind == CodeTokenKind::kWord || IsMark(before_, ')') || IsMark(before_, ']');
+    inner.is_call = bracket == '(' && is_behind_operand;
+    inner.is_subscript = bracket == '[' && is_behind_operand;
+    const bool is_body = bracket == '{' && (IsMark(before_, ')') || IsMark(before_, '>'));
+    inner.is_governed = !is_body && IsGoverned();
+    const bool is_cpp = language_ == Language::kCpp || language_ == Language::kC;
+    if (is_cpp && before_.kind == CodeTokenKind::kWord && bracket != '[') {
+      // std::string password{"…"}, password("…")
+      inner.is_literal_only = names_.Match(TextOf(before_));
+    }
+    if (open_.size() < kMostDepth) open_.push_back(inner);
+  }
+
+  void CloseBracket(char bracket) {
+    if (open_.size() < 2) return;
+    const std::string_view name = top().name;
+    open_.pop_back();
+    top().name = bracket == ']' ? name : std::string_view();
+    if (bracket == '}' && top().bracket != '(' && top().bracket != '[') EndStatement();
+  }
+
+  bool IsGoverned() { return top().has_name ? top().is_secret : top().is_governed; }
+
+  void TakeEquals(size_t at) {
+    const char last = at > 0 ? text_[at - 1] : ' ';
+    const char next = at + 1 < text_.size() ? text_[at + 1] : ' ';
+    if (next == '=' || last == '=' || last == '!') {  // a comparison is about the next literal
+      if (last != '=' || compares_ == kNothing) {
+        compares_ = names_.Match(top().name) ? kSecret : kOther;
+      }
+      return;
+    }
+    if (last == '<' || last == '>' || next == '>') return;
+    // With a type between: password: str = "…"
+    top().is_secret = (top().has_name && top().is_secret) || names_.Match(top().name);
+    top().has_name = true;
+  }
+
+  void TakeColon(size_t at) {
+    const bool is_scope =
+        (at > 0 && text_[at - 1] == ':') || (at + 1 < text_.size() && text_[at + 1] == ':');
+    if (is_scope) return;
+    if (top().has_name && top().is_secret) return;
+    top().is_secret = names_.Match(top().name);
+    top().has_name = true;
+  }
+
+  void TakeText(const CodeToken& token) {
+    const std::string_view literal = TextOf(token);
+    if (IsSecretValue(literal)) {
+      secrets_.push_back({token.begin, token.end});
+    } else {
+      prose_->push_back({token.begin, token.end});
+    }
+    compares_ = kNothing;
+    top().name = IsNameLike(literal) ? literal : std::string_view();
+    if (IsNameLike(literal) && names_.Match(literal)) top().had_secret_name = true;
+  }
+
+  bool IsSecretValue(std::string_view literal) {
+    if (literal.empty() || IsPlaceholder(literal)) return false;
+    const bool is_name = IsVariableLike(literal) && names_.Match(literal);
+    if (is_name) return false;
+    if (compares_ != kNothing) return compares_ == kSecret;
+    if (is_definition_ && before_.kind == CodeTokenKind::kWord) {  // #define NAME "…"
+      return names_.Match(TextOf(before_));
+    }
+    const Open& open = open_.back();
+    if (open.is_subscript) return false;
+    if (open.is_literal_only && open.arguments == 0) return true;
+    const bool is_behind_name = open.had_secret_name && !open.has_name && open.bracket == '(';
+    if (is_behind_name && open.arguments > 0) return !IsVariableLike(literal);
+    if (open.bracket == '{' && !open.has_name && !open.is_governed) return false;
+    if (open.is_call && open.arguments == 0 && !open.has_name && IsNameLike(literal) &&
+        names_.Match(literal)) {
+      return false;  // a key: config.get("jwt_secret")
+    }
+    return open.has_name ? open.is_secret : open.is_governed;
+  }
+
+  enum Comparison { kNothing, kSecret, kOther };
+
+  std::string_view text_;
+  Language language_;
+  const SecretNames& names_;
+  std::vector<ByteRange>* prose_;
+  std::vector<Open> open_;
+  CodeToken before_;
+  bool is_definition_ = false;
+  Comparison compares_ = kNothing;
+  std::vector<ByteRange> secrets_;
+};
+
+}  // namespace
+
+std::vector<ByteRange> FindSecretLiterals(std::string_view text, Language language,
+                                          const SecretNames& names, std::vector<ByteRange>* prose) {
+  return CodeReader(text, language, names, prose).Read();
+}
+
+}  // namespace ssot

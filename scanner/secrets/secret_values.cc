@@ -1,0 +1,207 @@
+#include "scanner/secrets/secret_values.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "scanner/languages/front_end.h"
+#include "scanner/secrets/code_secrets.h"
+
+namespace ssot {
+namespace {
+
+bool IsCode(Language language) {
+  switch (language) {
+    case Language::kPython:
+    case Language::kTypeScript:
+    case Language::kJavaScript:
+    case Language::kC:
+    case Language::kCpp:
+    case Language::kVue:
+    case Language::kSvelte:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// By convention the name of a variable.
+bool IsVariableLike(std::string_view text) {
+  return text.find('_') != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
+           return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+         });
+}
+
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
+// Byte offsets of places that are asked for in any order of lines.
+class Offsets {
+ public:
+  explicit Offsets(std::string_view text) : text_(text) {
+    lines_.push_back(0);
+    for (size_t at = 0; at < text.size(); ++at) {
+      const bool is_return = text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
+      if (text[at] == '\n' || is_return) lines_.push_back(at + 1);
+    }
+  }
+
+  // Places on one long line are asked for from left to right.
+  size_t Of(uint32_t line, uint32_t column) {
+    if (line == 0 || line > lines_.size()) return text_.size();
+    if (line != last_line_ || column < last_column_) {
+      last_line_ = line;
+      last_column_ = 1;
+      last_ = lines_[line - 1];
+    }
+    while (last_column_ < column && last_ < text_.size()) {
+      ++last_;
+      while (last_ < text_.size() && (static_cast<unsigned char>(text_[last_]) & 0xC0) == 0x80) {
+        ++last_;
+      }
+      ++last_column_;
+    }
+    return last_;
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<size_t> lines_;
+  uint32_t last_line_ = 0;
+  uint32_t last_column_ = 0;
+  size_t last_ = 0;
+};
+
+class Finder {
+ public:
+  Finder(std::string_view text, Language language, const SecretNames& names)
+      : text_(text), language_(language), names_(names) {}
+
+  std::vector<ByteRange> Find() {
+    if (IsCode(language_)) {
+      std::vector<ByteRange> prose;
+      found_ = FindSecretLiterals(text_, language_, names_, &prose);
+      for (const ByteRange& range : prose) FindInProse(range);
+    } else {
+      AddSettings();
+      FindInProse({0, text_.size()});
+    }
+    FindInUrls();
+    FindPrivateKeys();
+    return Joined();
+  }
+
+ private:
+  void AddSettings() {
+    const FrontEnd* front_end = FindFrontEnd(language_);
+    if (front_end == nullptr) return;
+    const Facts facts = front_end->extract("", text_).facts;
+    Offsets offsets(text_);
+    const bool is_secret_object = text_.find("kind: Secret") != text_.npos;
+    for (const Setting& setting : facts.settings) {
+      if (setting.value.line == 0 || setting.mode != AccessMode::kWrite) continue;
+      const std::string_view around =
+          setting.parent == kNone ? "" : facts.Name(facts.settings[setting.parent].name);
+      const bool is_secret = names_.Match(facts.Name(setting.name)) || around == "stringData" ||
+                             (is_secret_object && around == "data");
+      if (!is_secret) continue;
+      const size_t begin = offsets.Of(setting.value.line, setting.value.column);
+      AddValue({begin, offsets.Of(setting.value.end_line, setting.value.end_column)});
+    }
+  }
+
+  // A value as a configuration file writes it.
+  void AddValue(ByteRange range) {
+    static const RE2 kNone(
+        R"((?is)\s*(\$\{\{.*\}\}|\$\{[\w.]+(:?\?[^}]*)?\}|\$\w+|\$\(.*|\{\{.*\}\}|)"
+        R"(null|~|true|false|none|<[^<>]*>|""|'')?[\s,]*)");
+    static const RE2 kDefault(R"((?s)\s*\$\{\w+:?[-=]([^${}]*)\}\s*)");
+    const std::string_view value = text_.substr(range.begin, range.end - range.begin);
+    if (RE2::FullMatch(Piece(value), kNone)) return;
+    if (IsVariableLike(value) && names_.Match(value)) return;  // the name of another secret
+    re2::StringPiece fallback;
+    if (RE2::FullMatch(Piece(value), kDefault, &fallback)) {
+      const auto begin = static_cast<size_t>(fallback.data() - text_.data());
+      found_.push_back({begin, begin + fallback.size()});
+      return;
+    }
+    const bool is_expression = language_ == Language::kTerraform &&
+                               (range.begin == 0 || text_[range.begin - 1] != '"') &&
+                               value.find('"') == value.npos && value.find('\n') == value.npos;
+    if (!is_expression) found_.push_back(range);
+  }
+
+  // NAME=value, NAME: "value", --name value
+  void FindInProse(ByteRange range) {
+    static const RE2 kAssignment(
+        R"re(([A-Za-z_][\w.-]{2,99})["'`]?(?:=|\s{0,3}(?::=|[:=]>?)\s{0,3}["'`])["'`]?([^\s"'`,;&]+))re");
+    re2::StringPiece rest = Piece(text_.substr(range.begin, range.end - range.begin));
+    re2::StringPiece name;
+    re2::StringPiece value;
+    while (RE2::FindAndConsume(&rest, kAssignment, &name, &value)) {
+      if (!names_.Match({name.data(), name.size()})) {
+        // The value may be an assignment itself: --set-env-vars=SECRET=x
+        rest = re2::StringPiece(value.data(),
+                                static_cast<size_t>(rest.data() + rest.size() - value.data()));
+        continue;
+      }
+      const auto begin = static_cast<size_t>(value.data() - text_.data());
+      AddValue({begin, begin + value.size()});
+    }
+  }
+
+  // scheme://user:password@host
+  void FindInUrls() {
+    static const RE2 kUrl(R"re(://[^\s/:@"'`<>]{0,100}:([^\s/@"'`{}$<>]{1,200})@)re");
+    re2::StringPiece rest = Piece(text_);
+    re2::StringPiece password;
+    while (RE2::FindAndConsume(&rest, kUrl, &password)) {
+      const auto begin = static_cast<size_t>(password.data() - text_.data());
+      found_.push_back({begin, begin + password.size()});
+    }
+  }
+
+  void FindPrivateKeys() {
+    constexpr std::string_view kBegin = "PRIVATE KEY-----";
+    constexpr std::string_view kEnd = "-----END";
+    for (size_t at = text_.find(kBegin); at != text_.npos; at = text_.find(kBegin, at)) {
+      at += kBegin.size();
+      const size_t end = text_.find(kEnd, at);
+      if (end == text_.npos) return;
+      found_.push_back({at, end});
+      at = text_.find(kBegin, end);  // behind END … PRIVATE KEY
+      if (at == text_.npos) return;
+      at += kBegin.size();
+    }
+  }
+
+  std::vector<ByteRange> Joined() {
+    std::sort(found_.begin(), found_.end(),
+              [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
+    std::vector<ByteRange> joined;
+    for (const ByteRange& range : found_) {
+      if (range.begin >= range.end) continue;
+      if (!joined.empty() && range.begin <= joined.back().end) {
+        joined.back().end = std::max(joined.back().end, range.end);
+      } else {
+        joined.push_back(range);
+      }
+    }
+    return joined;
+  }
+
+  std::string_view text_;
+  Language language_;
+  const SecretNames& names_;
+  std::vector<ByteRange> found_;
+};
+
+}  // namespace
+
+std::vector<ByteRange> FindSecrets(std::string_view text, Language language,
+                                   const SecretNames& names) {
+  return Finder(text, language, names).Find();
+}
+
+}  // namespace ssot

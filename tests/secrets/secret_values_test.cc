@@ -1,0 +1,150 @@
+#include "scanner/secrets/secret_values.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "scanner/secrets/mask.h"
+
+namespace ssot {
+namespace {
+
+// As reports show it.
+std::string Show(Language language, const std::string& text) {
+  const SecretNames names({});
+  return Shown(Masked(text, FindSecrets(text, language, names)));
+}
+
+TEST_CASE("names that hold secrets, and names about them") {
+  const SecretNames names({});
+  for (const char* name :
+       {"JWT_SECRET", "JWT_SECRET_KEY", "jwtSecretKey", "JWT_SECRET_STAGING", "db.password",
+        "POSTGRES_PASSWORD", "api_key", "apiKey", "OPENAI_API_KEY", "privateKey", "access-token",
+        "client_secret", "DBPASSWORD", "credentials", "fernet_key", "JWT_SECRET_V2", "_secret"}) {
+    CAPTURE(name);
+    CHECK(names.Match(name));
+  }
+  for (const char* name :
+       {"JWT_ALGORITHM", "token_type", "JWT_SECRET_LENGTH", "secretName", "PASSWORD_FILE",
+        "TOKEN_EXPIRY_MINUTES", "max_tokens", "key", "public_key", "tokenizer", "secretary",
+        "jwt_secret_manager", "", "PATH"}) {
+    CAPTURE(name);
+    CHECK_FALSE(names.Match(name));
+  }
+  const SecretNames own({"(?i).*geheim.*"});
+  CHECK(own.Match("GEHEIMNIS"));
+  CHECK_FALSE(own.Match("JWT_SECRET"));
+}
+
+struct Case {
+  Language language;
+  const char* text;  // "hunter2" is the secret
+  const char* shown;
+};
+
+constexpr Language kPy = Language::kPython;
+constexpr Language kTs = Language::kTypeScript;
+constexpr Language kCc = Language::kCpp;
+
+TEST_CASE("values of secrets are masked, names and references are not") {
+  const Case kCases[] = {
+      // Python
+      {kPy, "JWT_SECRET_KEY = \"hunter2\"", "JWT_SECRET_KEY = \"*******\""},
+      {kPy, "self.jwt_secret: str = b'hunter2'  # x", "self.jwt_secret: str = b'*******'  # x"},
+      {kPy, "k = os.getenv(\"JWT_SECRET_KEY\", \"hunter2\")",
+       "k = os.getenv(\"JWT_SECRET_KEY\", \"*******\")"},
+      {kPy, "JWT_SECRET_KEY = os.getenv(\"JWT_SECRET_KEY\")",
+       "JWT_SECRET_KEY = os.getenv(\"JWT_SECRET_KEY\")"},
+      {kPy, "JWT_SECRET = os.environ[\"JWT_SECRET\"] or \"hunter2\"",
+       "JWT_SECRET = os.environ[\"JWT_SECRET\"] or \"*******\""},
+      {kPy, "NAME = \"JWT_SECRET_KEY\"", "NAME = \"JWT_SECRET_KEY\""},
+      {kPy, "JWT_SECRET_KEY = \"JWT_SECRET_KEY\"", "JWT_SECRET_KEY = \"JWT_SECRET_KEY\""},
+      {kPy, "d = {\"password\": \"hunter2\", \"user\": \"me\"}",
+       "d = {\"password\": \"*******\", \"user\": \"me\"}"},
+      {kPy, "os.environ[\"API_KEY\"] = \"hunter2\"", "os.environ[\"API_KEY\"] = \"*******\""},
+      {kPy, "login(user=\"me\", password=\"hunter2\", host=\"h\")",
+       "login(user=\"me\", password=\"*******\", host=\"h\")"},
+      {kPy, "def f(a, secret=\"hunter2\", b=\"c\"):\n  x = \"y\"",
+       "def f(a, secret=\"*******\", b=\"c\"):\n  x = \"y\""},
+      {kPy, "env.set(\"JWT_SECRET_KEY\", \"hunter2\", source=\"test\")",
+       "env.set(\"JWT_SECRET_KEY\", \"*******\", source=\"test\")"},
+      {kPy, "SECRET = (\n  \"hunter2\"\n  \"hunter2\"\n)\nx = \"y\"",
+       "SECRET = (\n  \"*******\"\n  \"*******\"\n)\nx = \"y\""},
+      {kPy, "if password == \"hunter2\" or kind == \"x\":",
+       "if password == \"*******\" or kind == \"x\":"},
+      {kPy, "token = SecretStr('hunter2')\ntype = 'x'", "token = SecretStr('*******')\ntype = 'x'"},
+      {kPy, "secret = \"\"\"hunter2\nhunter2\"\"\"", "secret = \"\"\"*******\n*******\"\"\""},
+      {kPy, "# JWT_SECRET=hunter2\n\"\"\"export API_KEY='hunter2'\"\"\"",
+       "# JWT_SECRET=*******\n\"\"\"export API_KEY='*******'\"\"\""},
+      {kPy, "url = \"postgres://me:hunter2@host/db\"", "url = \"postgres://me:*******@host/db\""},
+      {kPy, "token = f\"{header}\"; f(token=token)", "token = f\"{header}\"; f(token=token)"},
+      {kPy, "NAMES = [\"JWT_SECRET_KEY\", \"DATABASE_URL\"]",
+       "NAMES = [\"JWT_SECRET_KEY\", \"DATABASE_URL\"]"},
+      // TypeScript
+      {kTs, "const jwtSecret: string = 'hunter2';", "const jwtSecret: string = '*******';"},
+      {kTs, "const s = process.env.JWT_SECRET ?? 'x', password = `hunter2`",
+       "const s = process.env.JWT_SECRET ?? 'x', password = `*******`"},
+      {kTs, "const secret = process.env.JWT_SECRET ||\n  \"hunter2\"\nconst a = \"b\"",
+       "const secret = process.env.JWT_SECRET ||\n  \"*******\"\nconst a = \"b\""},
+      {kTs, "f({ apiKey: \"hunter2\", name: \"n\" })", "f({ apiKey: \"*******\", name: \"n\" })"},
+      {kTs, "process.env.JWT_SECRET = \"hunter2\"\nlet x = 'don\\'t'",
+       "process.env.JWT_SECRET = \"*******\"\nlet x = 'don\\'t'"},
+      // C++
+      {kCc, "const std::string kJwtSecret = \"hunter2\";",
+       "const std::string kJwtSecret = \"*******\";"},
+      {kCc, "std::string password{\"hunter2\"}, x(\"y\");",
+       "std::string password{\"*******\"}, x(\"y\");"},
+      {kCc, "#define JWT_SECRET \"hunter2\"\n#define NAME \"x\"",
+       "#define JWT_SECRET \"*******\"\n#define NAME \"x\""},
+      {kCc, "auto secret = R\"x(hunter2)x\"; auto n = 1'000;",
+       "auto secret = R\"x(*******)x\"; auto n = 1'000;"},
+      // Configuration
+      {Language::kDotenv, "JWT_SECRET_KEY=hunter2 # x\nA=b\n# API_KEY=hunter2",
+       "JWT_SECRET_KEY=******* # x\nA=b\n# API_KEY=*******"},
+      {Language::kYaml,
+       "password: hunter2\nsecret: ${SECRET}\nenv:\n- API_KEY=hunter2\n- name: TOKEN\n  value: "
+       "hunter2\n",
+       "password: *******\nsecret: ${SECRET}\nenv:\n- API_KEY=*******\n- name: TOKEN\n  value: "
+       "*******\n"},
+      {Language::kYaml,
+       "a: ${JWT_SECRET:-hunter2}\njwt_secret: ${JWT_SECRET:-hunter2}\nrun: x --token=hunter2",
+       "a: ${JWT_SECRET:-hunter2}\njwt_secret: ${JWT_SECRET:-*******}\nrun: x --token=*******"},
+      {Language::kYaml, "private_key: |\n  hunter2\n  hunter2\nb: c",
+       "private_key: |\n  *******\n*********\nb: c"},
+      {Language::kYaml, "kind: Secret\ndata:\n  x: hunter2\n",
+       "kind: Secret\ndata:\n  x: *******\n"},
+      {Language::kJson, "{\"api_key\": \"hunter2\", \"token_type\": \"x\"}",
+       "{\"api_key\": \"*******\", \"token_type\": \"x\"}"},
+      {Language::kToml, "[db]\npassword = \"hunter2\"", "[db]\npassword = \"*******\""},
+      {Language::kIni, "[db]\npassword = hunter2", "[db]\npassword = *******"},
+      {Language::kProperties, "spring.password=hunter2", "spring.password=*******"},
+      {Language::kDockerfile, "ENV API_KEY=hunter2 X=y\nARG SECRET",
+       "ENV API_KEY=******* X=y\nARG SECRET"},
+      {Language::kTerraform,
+       "variable \"jwt_secret\" {\n  default = \"hunter2\"\n}\npassword = var.p\nenv {\n  name = "
+       "\"TOKEN\"\n  value = \"hunter2\"\n}",
+       "variable \"jwt_secret\" {\n  default = \"*******\"\n}\npassword = var.p\nenv {\n  name = "
+       "\"TOKEN\"\n  value = \"*******\"\n}"},
+      {Language::kShell, "export TOKEN=hunter2\nA=$TOKEN\nPASSWORD=$(cat x)",
+       "export TOKEN=*******\nA=$TOKEN\nPASSWORD=$(cat x)"},
+      {Language::kMarkdown, "Set `JWT_SECRET=hunter2`, then the token: it is new.",
+       "Set `JWT_SECRET=*******`, then the token: it is new."},
+      {Language::kOther, "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----",
+       "-----BEGIN PRIVATE KEY-----\n*******\n-----END PRIVATE KEY-----"},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.text);
+    CHECK(Show(c.language, c.text) == c.shown);
+  }
+}
+
+TEST_CASE("columns stay as they are, and what is compared does not tell the length") {
+  const std::string text = "password = \"\xC3\xA4\xF0\x9F\x98\x80\"; x";
+  const std::string masked = Masked(text, FindSecrets(text, kPy, SecretNames({})));
+  CHECK(Shown(masked) == "password = \"**\"; x");
+  CHECK(Folded(masked) == "password = \"***\"; x");
+  CHECK(Folded("\xFF\xFF\n\xFF\nb") == "***\nb");
+}
+
+}  // namespace
+}  // namespace ssot
