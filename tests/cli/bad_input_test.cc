@@ -20,7 +20,7 @@ const BadUsage kBadUsage[] = {
     {{}, "'ssot' needs a command: scan, inventory, "},
     {{"scna"}, "unknown command 'scna'; did you mean 'scan'?"},
     {{"app"}, "to scan it: ssot scan app"},
-    {{"plan"}, "unknown command 'plan'"},
+    {{"plans"}, "unknown command 'plans'"},
     {{"baseline"}, "'ssot baseline' needs a command: create, update, prune, diff, merge"},
     {{"baseline", "craete"}, "unknown command 'craete'; did you mean 'create'?"},
     {{"scan", "--baseline", ""}, "--baseline: a file is needed"},

@@ -126,15 +126,15 @@ TEST_CASE("one line a file, sorted by path; names resolve through files that wer
   const auto all = Lines(RunSsot({"facts", "."}, {.folder = folder.path()}).out);
   Json paths;
   for (const Json& line : all) paths.push_back(line["path"]);
-  REQUIRE(paths == Json({"a/__init__.py", "a/keys.py", "b/broken.py", "b/m.py"}));
-  CHECK(all[0] == Json::parse(R"({"path":"a/__init__.py","language":"python","parse":"ok",
+  REQUIRE(paths == Json({".ssot.yaml", "a/__init__.py", "a/keys.py", "b/broken.py", "b/m.py"}));
+  CHECK(all[1] == Json::parse(R"({"path":"a/__init__.py","language":"python","parse":"ok",
                                   "errors":[],"facts":[]})"));
-  CHECK(all[2]["parse"] == "recovered");
-  REQUIRE(all[2]["errors"].size() == 1);
-  CHECK(all[2]["errors"][0]["line"] == 2);
+  CHECK(all[3]["parse"] == "recovered");
+  REQUIRE(all[3]["errors"].size() == 1);
+  CHECK(all[3]["errors"][0]["line"] == 2);
 
   const auto one = Lines(RunSsot({"facts", "b/m.py"}, {.folder = folder.path()}).out);
   REQUIRE(one.size() == 1);
-  CHECK(one[0] == all[3]);
+  CHECK(one[0] == all[4]);
   CHECK(one[0].dump().find("JWT_SECRET_KEY") != std::string::npos);
 }

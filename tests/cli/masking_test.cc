@@ -84,7 +84,7 @@ TEST_CASE("no report, baseline or explanation shows a secret") {
   TemporaryFolder folder;
   MakeTree(folder, secret);
   std::vector<std::vector<std::string>> commands = {
-      {"facts"}, {"plan"}, {"plan", "--format", "json"}, {"baseline", "create"}};
+      {"facts", "."}, {"plan"}, {"plan", "--format", "json"}, {"baseline", "create"}};
 #define REPORT_FORMAT(name, description, render) commands.push_back({"scan", "--format", name});
 #include "reports/report_formats.def"
   for (const std::vector<std::string>& command : commands) {
