@@ -201,7 +201,6 @@ TEST_CASE("the table gives its title the room that is left") {
       {110,
        "row  A title of forty column...  findings           7  12,345 (3)         -       0  "
        "..........  unmet   -\n"},
-      {82, "row  findings           7  12,345 (3)         -       0  ..........  unmet   -\n"},
       {80, "row  findings           7  12,345 (3)         -       0  ..........  unmet\n"},
       {60, "row           7  12,345 (3)         -       0  unmet\n"},
   };
