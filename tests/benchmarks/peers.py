@@ -6,7 +6,7 @@
 Each program runs once unmeasured, so that the files are in memory, then N times in turn with the
 others. A row is a program: wall seconds, processor seconds and peak memory, each the median of its
 runs, and the wall time as a multiple of ssot's, pair by pair. ripgrep looks for the eight literals
-of rg-patterns.txt; ast-grep has the six rules of ast-grep-rules.yml; ssot has its built-in rules.
+of rg-patterns.txt; ast-grep has the thirteen rules of ast-grep-rules.yml; ssot has its built-in rules.
 A peer that is not installed is left out and said to be.
 """
 
