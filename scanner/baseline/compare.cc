@@ -212,9 +212,16 @@ class Comparer {
            TextSimilarity(old.text, today.text) >= kLeastTextOfTwoChanges;
   }
 
+  // A definition that was taken out of another one.
+  static bool IsNestedIn(std::string_view inner, std::string_view name) {
+    return !name.empty() && inner.size() > name.size() && inner.ends_with(name) &&
+           std::string_view(".:").find(inner[inner.size() - name.size() - 1]) != inner.npos;
+  }
+
   // The class has another name and the function the same one, or the other way round. A similar
   // whole means little: methods of one class all begin alike.
   static bool IsOneNameAlike(std::string_view a, std::string_view b) {
+    if (IsNestedIn(a, b) || IsNestedIn(b, a)) return true;
     if (LastPart(a) == LastPart(b))
       return TextSimilarity(Parent(a), Parent(b)) >= kLeastScopeSimilarity;
     return Parent(a) == Parent(b) &&
