@@ -23,13 +23,6 @@ bool IsNameLike(std::string_view text) {
   });
 }
 
-// By convention the name of a variable.
-bool IsVariableLike(std::string_view text) {
-  return text.find('_') != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
-           return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-         });
-}
-
 bool IsPlaceholder(std::string_view text) {
   const bool is_field = text.starts_with('{') && text.find('}') + 1 == text.size();
   const bool is_reference =
@@ -45,7 +38,10 @@ class CodeReader {
 
   std::vector<ByteRange> Read() {
     open_.emplace_back();
-    for (const CodeToken& token : CutCode(text_, language_)) {
+    const std::vector<CodeToken> tokens = CutCode(text_, language_);
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      const CodeToken& token = tokens[i];
+      is_before_colon_ = i + 1 < tokens.size() && IsMark(tokens[i + 1], ':');
       Take(token);
       if (token.kind != CodeTokenKind::kLineEnd && token.kind != CodeTokenKind::kComment) {
         before_ = token;
@@ -106,6 +102,8 @@ class CodeReader {
 
   void TakeLineEnd() {
     if (top().bracket == '(' || top().bracket == '[') return;
+    const bool was_directive = std::exchange(is_directive_, false);
+    if (IsCpp() && !was_directive) return;  // there a statement ends with its semicolon
     // An expression goes on behind an operator.
     const bool goes_on =
         before_.kind == CodeTokenKind::kMark && before_.end > before_.begin &&
@@ -138,6 +136,9 @@ class CodeReader {
       case ';':
         EndStatement();
         break;
+      case '#':
+        is_directive_ = IsCpp();
+        break;
       case '=':
         TakeEquals(at);
         break;
@@ -159,8 +160,7 @@ class CodeReader {
     inner.is_subscript = bracket == '[' && is_behind_operand;
     const bool is_body = bracket == '{' && (IsMark(before_, ')') || IsMark(before_, '>'));
     inner.is_governed = !is_body && IsGoverned();
-    const bool is_cpp = language_ == Language::kCpp || language_ == Language::kC;
-    if (is_cpp && before_.kind == CodeTokenKind::kWord && bracket != '[') {
+    if (IsCpp() && before_.kind == CodeTokenKind::kWord && bracket != '[') {
       // std::string password{"…"}, password("…")
       inner.is_literal_only = names_.Match(TextOf(before_));
     }
@@ -171,7 +171,11 @@ class CodeReader {
     if (open_.size() < 2) return;
     const std::string_view name = top().name;
     open_.pop_back();
-    top().name = bracket == ']' ? name : std::string_view();
+    if (bracket != ']') {
+      top().name = {};
+    } else if (!names_.Match(top().name)) {  // passwords[0] and config["password"] are both named
+      top().name = name;
+    }
     if (bracket == '}' && top().bracket != '(' && top().bracket != '[') EndStatement();
   }
 
@@ -188,7 +192,7 @@ class CodeReader {
     }
     if (last == '<' || last == '>' || next == '>') return;
     // With a type between: password: str = "…"
-    top().is_secret = (top().has_name && top().is_secret) || names_.Match(top().name);
+    top().is_secret = (top().has_name && top().is_secret) || NamesSecret();
     top().has_name = true;
   }
 
@@ -197,9 +201,23 @@ class CodeReader {
         (at > 0 && text_[at - 1] == ':') || (at + 1 < text_.size() && text_[at + 1] == ':');
     if (is_scope) return;
     if (top().has_name && top().is_secret) return;
-    top().is_secret = names_.Match(top().name);
+    top().is_secret = NamesSecret();
     top().has_name = true;
   }
+
+  // The last name is one, or it stands for the value of one: `default=` in what is assigned to a
+  // secret or takes its name, and every key of a mapping that is assigned to one.
+  bool NamesSecret() {
+    constexpr std::string_view kFallbacks[] = {"default",  "default_value", "defaultValue",
+                                               "fallback", "initial",       "value"};
+    if (names_.Match(top().name)) return true;
+    if (top().is_governed && top().bracket == '{') return true;
+    const bool is_fallback =
+        std::find(std::begin(kFallbacks), std::end(kFallbacks), top().name) != std::end(kFallbacks);
+    return is_fallback && (top().is_governed || top().had_secret_name);
+  }
+
+  bool IsCpp() const { return language_ == Language::kCpp || language_ == Language::kC; }
 
   void TakeText(const CodeToken& token) {
     const std::string_view literal = TextOf(token);
@@ -224,9 +242,11 @@ class CodeReader {
     const Open& open = open_.back();
     if (open.is_subscript) return false;
     if (open.is_literal_only && open.arguments == 0) return true;
-    const bool is_behind_name = open.had_secret_name && !open.has_name && open.bracket == '(';
+    const bool is_list = open.bracket == '(' || (open.bracket == '{' && IsCpp());  // {"name", "x"}
+    const bool is_behind_name = open.had_secret_name && !open.has_name && is_list;
     if (is_behind_name && open.arguments > 0) return !IsVariableLike(literal);
-    if (open.bracket == '{' && !open.has_name && !open.is_governed) return false;
+    const bool is_key = is_before_colon_ || !open.is_governed;
+    if (open.bracket == '{' && !open.has_name && is_key) return false;
     if (open.is_call && open.arguments == 0 && !open.has_name && IsNameLike(literal) &&
         names_.Match(literal)) {
       return false;  // a key: config.get("jwt_secret")
@@ -242,7 +262,9 @@ class CodeReader {
   std::vector<ByteRange>* prose_;
   std::vector<Open> open_;
   CodeToken before_;
+  bool is_before_colon_ = false;  // the token that is taken now
   bool is_definition_ = false;
+  bool is_directive_ = false;  // C and C++: the line begins with '#'
   Comparison compares_ = kNothing;
   std::vector<ByteRange> secrets_;
 };

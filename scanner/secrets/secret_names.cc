@@ -13,7 +13,7 @@ constexpr size_t kMostNameBytes = 200;
 constexpr const char* kSecretWords =
     "(^|_)([a-z0-9]*(secret|password|passwd|passphrase)s?|pwd|tokens?|credentials?|jwtkey|"
     "(api|private|access|signing|signature|encryption|decryption|master|auth|jwt|session|account|"
-    "service|client|ssh|fernet|cookie|hmac|webhook)_?keys?)(_|$)";
+    "service|client|ssh|fernet|cookie|hmac|webhook)_?keys?)[0-9]*(_|$)";
 
 // A name that ends in one of these tells something about a secret.
 constexpr std::string_view kAboutWords[] = {
@@ -63,6 +63,12 @@ bool IsAboutSecret(const std::string& snake) {
 }
 
 }  // namespace
+
+bool IsVariableLike(std::string_view text) {
+  return text.find('_') != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
+           return c == '_' || (c >= '0' && c <= '9') || IsUpper(c);
+         });
+}
 
 SecretNames::SecretNames(const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns) {

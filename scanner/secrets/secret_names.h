@@ -27,4 +27,7 @@ class SecretNames {
   std::vector<std::unique_ptr<re2::RE2>> patterns_;
 };
 
+// By convention the name of a variable: JWT_SECRET.
+bool IsVariableLike(std::string_view text);
+
 }  // namespace ssot

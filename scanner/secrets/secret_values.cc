@@ -25,13 +25,6 @@ bool IsCode(Language language) {
   }
 }
 
-// By convention the name of a variable.
-bool IsVariableLike(std::string_view text) {
-  return text.find('_') != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
-           return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-         });
-}
-
 re2::StringPiece Piece(std::string_view text) {
   return {text.data(), text.size()};
 }
@@ -132,22 +125,21 @@ class Finder {
     if (!is_expression) found_.push_back(range);
   }
 
-  // NAME=value, NAME: "value", --name value
+  // NAME=value, NAME: "value". The value of a name that is no secret may be an assignment itself:
+  // --set-env-vars=SECRET=x. So the expression ends before the value.
   void FindInProse(ByteRange range) {
     static const RE2 kAssignment(
-        R"re(([A-Za-z_][\w.-]{2,99})["'`]?(?:=|\s{0,3}(?::=|[:=]>?)\s{0,3}["'`])["'`]?([^\s"'`,;&]+))re");
+        R"re(([A-Za-z_][\w.-]{2,99})["'`]?(?:=|\s{0,3}(?::=|[:=]>?)\s{0,3}["'`])["'`]?)re");
     re2::StringPiece rest = Piece(text_.substr(range.begin, range.end - range.begin));
     re2::StringPiece name;
-    re2::StringPiece value;
-    while (RE2::FindAndConsume(&rest, kAssignment, &name, &value)) {
-      if (!names_.Match({name.data(), name.size()})) {
-        // The value may be an assignment itself: --set-env-vars=SECRET=x
-        rest = re2::StringPiece(value.data(),
-                                static_cast<size_t>(rest.data() + rest.size() - value.data()));
-        continue;
-      }
-      const auto begin = static_cast<size_t>(value.data() - text_.data());
-      AddValue({begin, begin + value.size()});
+    while (RE2::FindAndConsume(&rest, kAssignment, &name)) {
+      if (!names_.Match({name.data(), name.size()})) continue;
+      const std::string_view behind(rest.data(), rest.size());
+      const size_t size = std::min(behind.find_first_of(" \t\r\n\v\f\"'`,;&"), behind.size());
+      if (size == 0) continue;
+      const auto begin = static_cast<size_t>(behind.data() - text_.data());
+      AddValue({begin, begin + size});
+      rest.remove_prefix(size);
     }
   }
 

@@ -57,6 +57,27 @@ TEST_CASE("values of secrets are masked, names and references are not") {
        "JWT_SECRET_KEY = os.getenv(\"JWT_SECRET_KEY\")"},
       {kPy, "JWT_SECRET = os.environ[\"JWT_SECRET\"] or \"hunter2\"",
        "JWT_SECRET = os.environ[\"JWT_SECRET\"] or \"*******\""},
+      {kPy, "test_token = sign({\"sub\": \"hunter2\"}, key)",
+       "test_token = sign({\"sub\": \"*******\"}, key)"},
+      {kPy, "passwords = {\"bob\": \"hunter2\"}", "passwords = {\"bob\": \"*******\"}"},
+      {kPy, "SECRETS = {\"hunter2\", \"hunter2\"}", "SECRETS = {\"*******\", \"*******\"}"},
+      {kPy, "password1 = \"hunter2\"", "password1 = \"*******\""},
+      {kPy, "jwt_secret: str = Field(default=\"hunter2\")",
+       "jwt_secret: str = Field(default=\"*******\")"},
+      {kPy, "k = os.getenv(\"JWT_SECRET_KEY\", default=\"hunter2\")",
+       "k = os.getenv(\"JWT_SECRET_KEY\", default=\"*******\")"},
+      {kPy, "p.add_argument(\"--password\", default=\"hunter2\", help=\"x\")",
+       "p.add_argument(\"--password\", default=\"*******\", help=\"x\")"},
+      {kPy, "p.add_argument(\"--port\", default=\"x\")",
+       "p.add_argument(\"--port\", default=\"x\")"},
+      {kTs, "const s = {JWT_SECRET: {type: String, default: \"hunter2\"}}",
+       "const s = {JWT_SECRET: {type: String, default: \"*******\"}}"},
+      {kCc, "const char kPassword[] = \"hunter2\";\nint a;",
+       "const char kPassword[] = \"*******\";\nint a;"},
+      {kCc, "std::string password\n    = \"hunter2\"\n      \"hunter2\";\nauto x = \"y\";",
+       "std::string password\n    = \"*******\"\n      \"*******\";\nauto x = \"y\";"},
+      {kCc, "Map m = {{\"password\", \"hunter2\"}, {\"user\", \"x\"}};",
+       "Map m = {{\"password\", \"*******\"}, {\"user\", \"x\"}};"},
       {kPy, "NAME = \"JWT_SECRET_KEY\"", "NAME = \"JWT_SECRET_KEY\""},
       {kPy, "JWT_SECRET_KEY = \"JWT_SECRET_KEY\"", "JWT_SECRET_KEY = \"JWT_SECRET_KEY\""},
       {kPy, "d = {\"password\": \"hunter2\", \"user\": \"me\"}",
@@ -144,6 +165,13 @@ TEST_CASE("columns stay as they are, and what is compared does not tell the leng
   CHECK(Shown(masked) == "password = \"**\"; x");
   CHECK(Folded(masked) == "password = \"***\"; x");
   CHECK(Folded("\xFF\xFF\n\xFF\nb") == "***\nb");
+}
+
+TEST_CASE("a long run of names takes time in proportion to its length") {
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "abc=";  // would take hours in its square
+  CHECK(FindSecrets(text, Language::kMarkdown, SecretNames({})).empty());
+  CHECK(FindSecrets("x = '" + text + "'", kPy, SecretNames({})).empty());
 }
 
 }  // namespace
