@@ -95,12 +95,19 @@ class OptionRule {
     return has_name ? std::string_view(options_.positions[argument.position]) : std::string_view();
   }
 
+  // An unpacked argument may give any option.
+  static bool MayGive(const Site& site) {
+    const auto& arguments = site.match.arguments;
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const ResolvedArgument& argument) { return argument.is_unpacked(); });
+  }
+
   Known KnownOf(std::string_view option, const std::vector<const Site*>& own) const {
     Known known;
     for (const Site* site : own) {
       const ResolvedArgument* argument = Find(*site, option);
       if (argument == nullptr) {
-        known.is_left_out = true;
+        (MayGive(*site) ? known.is_open : known.is_left_out) = true;
       } else if (argument->is_known) {
         known.values.insert(argument->value);
       } else {
@@ -130,8 +137,9 @@ class OptionRule {
     if (own.empty()) return false;
     bool differs = false;
     for (const std::string& option : options_.compare) {
-      if (told.contains(option)) continue;
-      const std::string difference = Difference(option, Find(site, option), KnownOf(option, own));
+      const ResolvedArgument* argument = Find(site, option);
+      if (told.contains(option) || (argument == nullptr && MayGive(site))) continue;
+      const std::string difference = Difference(option, argument, KnownOf(option, own));
       if (difference.empty()) continue;
       differs = true;
       add(difference);

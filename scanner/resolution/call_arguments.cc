@@ -96,9 +96,10 @@ std::vector<ResolvedArgument> ResolveArguments(Evaluator* evaluator, FileId file
       }
     }
     is_position_known &= keyword != "*";
-    if (keyword == "*" || keyword == "**" || (keyword.empty() && !is_position_known)) continue;
+    if (keyword.empty() && !is_position_known) continue;
     ResolvedArgument& argument = arguments.emplace_back();
     argument.name = keyword;
+    if (argument.is_unpacked()) continue;
     if (keyword.empty()) argument.position = i;
     argument.is_known = reader.Read(file, written.value, place, &argument.value);
   }

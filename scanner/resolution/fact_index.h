@@ -47,10 +47,11 @@ struct ResolvedImport {
 struct ResolvedArgument {
   static constexpr uint32_t kNoPosition = UINT32_MAX;
   uint32_t position = kNoPosition;  // from 0; of positional ones
-  std::string name;                 // the keyword or the mapping's key
+  std::string name;  // the keyword or the mapping's key; "*" and "**" for what is unpacked
   // HS256; the items of a list sorted and joined by ", "; true, false, none and numbers as written.
   std::string value;
   bool is_known = false;  // false: `value` is empty, because it is not the same in every run
+  bool is_unpacked() const { return name == "*" || name == "**"; }
 };
 
 struct ResolvedCall {
