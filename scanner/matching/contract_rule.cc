@@ -74,8 +74,8 @@ class ContractRule {
   // Inside a definition with an exempt name.
   bool IsInExempt(std::string_view scope) const {
     for (size_t begin = 0; begin < scope.size();) {
-      const size_t end = std::min(scope.find('.', begin), scope.size());
-      if (exempt_names_.Match(scope.substr(begin, end - begin))) return true;
+      const size_t end = std::min(scope.find_first_of(".:", begin), scope.size());
+      if (end > begin && exempt_names_.Match(scope.substr(begin, end - begin))) return true;
       begin = end + 1;
     }
     return false;
@@ -146,8 +146,10 @@ class ContractRule {
     Verdict verdict;
     verdict.path = home;
     const std::string bound = bound_ == ContractBound::kExactly ? "exactly " : "at least ";
-    verdict.detail = bound + std::to_string(number_) + " must stand in " + PlaceText() + ", " +
-                     (found == 0 ? "none" : "only " + std::to_string(found)) + " does";
+    verdict.detail =
+        bound + std::to_string(number_) + " must stand in " + PlaceText() + ", " +
+        (found == 0 ? "none does"
+                    : "only " + std::to_string(found) + (found == 1 ? " does" : " do"));
     for (size_t i = 0; i < std::min(outside.size(), kMostRelated); ++i) {
       const Site& site = *outside[i];
       verdict.detail += (i == 0 ? "; found at " : ", ") + site.finding.path + ":" +
