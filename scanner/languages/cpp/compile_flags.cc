@@ -31,6 +31,11 @@ void Keep(const std::vector<std::string>& command, std::vector<std::string>* kep
   for (size_t i = 1; i < command.size(); ++i) {
     const std::string& argument = command[i];
     if (argument == "--") return;
+    if (argument == "-Xclang") continue;  // what it passes on is looked at by itself
+    if (argument == "-include-pch") {
+      i += i + 1 < command.size() && command[i + 1] == "-Xclang" ? 2 : 1;
+      continue;
+    }
     if (IsKept(argument)) {
       kept->push_back(argument);
       continue;
@@ -41,6 +46,7 @@ void Keep(const std::vector<std::string>& command, std::vector<std::string>* kep
         const bool is_joined = option.size() == 2 || option.starts_with("-i");
         if (is_joined) kept->push_back(argument);
       } else if (i + 1 < command.size()) {
+        if (command[i + 1] == "-Xclang" && i + 2 < command.size()) ++i;
         kept->push_back(argument);
         kept->push_back(command[++i]);
       }
