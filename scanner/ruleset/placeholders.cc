@@ -17,7 +17,7 @@ bool IsAmong(std::string_view name, auto& names) {
 }
 
 // Empty when `name` can be filled in; else why not.
-std::string WhyNoPlaceholder(std::string_view name, bool has_authority) {
+std::string WhyNoPlaceholder(std::string_view name, bool has_authority, bool is_message) {
   const std::string shown = "'{" + std::string(name) + "}'";
   if (!IsAmong(name, kPlaceholders)) {
     const std::vector<std::string> known(std::begin(kPlaceholders), std::end(kPlaceholders));
@@ -25,13 +25,15 @@ std::string WhyNoPlaceholder(std::string_view name, bool has_authority) {
     return "unknown placeholder " + shown +
            (hint.empty() ? "; write '{{' and '}}' for literal braces" : hint);
   }
+  if (name == "detail" && !is_message) return "placeholder " + shown + " stands in 'message' alone";
   if (has_authority || !IsAmong(name, kOfAuthority)) return "";
   return "placeholder " + shown + " needs an 'authority', and the rule names none";
 }
 
 }  // namespace
 
-std::vector<std::string> CheckPlaceholders(std::string_view text, bool has_authority) {
+std::vector<std::string> CheckPlaceholders(std::string_view text, bool has_authority,
+                                           bool is_message) {
   std::vector<std::string> errors;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '{' && text[i] != '}') continue;
@@ -45,7 +47,8 @@ std::vector<std::string> CheckPlaceholders(std::string_view text, bool has_autho
                        "' belongs to no placeholder; write '{{' and '}}' for literal braces");
       continue;
     }
-    std::string error = WhyNoPlaceholder(text.substr(i + 1, end - i - 1), has_authority);
+    std::string error =
+        WhyNoPlaceholder(text.substr(i + 1, end - i - 1), has_authority, is_message);
     if (!error.empty()) errors.push_back(std::move(error));
     i = end;
   }

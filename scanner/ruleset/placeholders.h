@@ -9,6 +9,8 @@ namespace ssot {
 
 // What is wrong with each placeholder of `text`, one sentence each. `{{` and `}}` are literal
 // braces. Without an authority, placeholders that speak of it are errors.
-std::vector<std::string> CheckPlaceholders(std::string_view text, bool has_authority);
+// `{detail}` is known to messages alone.
+std::vector<std::string> CheckPlaceholders(std::string_view text, bool has_authority,
+                                           bool is_message);
 
 }  // namespace ssot

@@ -121,7 +121,7 @@ class RuleReader {
   std::string ReadTemplate(std::string_view key) {
     std::string text = reader_.Template(map_, key);
     const bool has_authority = map_.Find("authority") != nullptr;
-    for (std::string& error : CheckPlaceholders(text, has_authority)) {
+    for (std::string& error : CheckPlaceholders(text, has_authority, key == "message")) {
       reader_.Complain(map_.Find(key)->place, std::move(error));
     }
     return text;

@@ -27,9 +27,14 @@ TEST_CASE("placeholders") {
   };
   for (const Case& test : cases) {
     CAPTURE(test.text);
-    CHECK(CheckPlaceholders(test.text, true).size() == test.errors_with_authority);
-    CHECK(CheckPlaceholders(test.text, false).size() == test.errors_without);
+    CHECK(CheckPlaceholders(test.text, true, true).size() == test.errors_with_authority);
+    CHECK(CheckPlaceholders(test.text, false, true).size() == test.errors_without);
   }
+}
+
+TEST_CASE("what rules about the whole tree have found out stands in messages alone") {
+  CHECK(CheckPlaceholders("{detail}", false, true).empty());
+  CHECK(CheckPlaceholders("{detail}", false, false).size() == 1);
 }
 
 }  // namespace
