@@ -147,6 +147,17 @@ bool GlobSet::Compile(const std::vector<std::string>& patterns, GlobSet* set, st
   return true;
 }
 
+GlobFilter::GlobFilter(const std::vector<std::string>& include,
+                       const std::vector<std::string>& exclude) {
+  std::string error;
+  GlobSet::Compile(include, &include_, &error);
+  GlobSet::Compile(exclude, &exclude_, &error);
+}
+
+bool GlobFilter::Contains(std::string_view path) const {
+  return (include_.empty() || include_.Matches(path)) && !exclude_.Matches(path);
+}
+
 bool GlobSet::Matches(std::string_view path) const {
   return std::any_of(globs_.begin(), globs_.end(),
                      [&](const Glob& glob) { return glob.Matches(path); });

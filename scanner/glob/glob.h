@@ -58,4 +58,18 @@ class GlobSet {
   std::vector<Glob> globs_;
 };
 
+// What two lists of globs let through: a path that one of the first matches (there is none: every
+// path) and none of the second.
+class GlobFilter {
+ public:
+  GlobFilter() = default;
+  // The globs have been checked: from one that is not well formed on, a list is ignored.
+  GlobFilter(const std::vector<std::string>& include, const std::vector<std::string>& exclude);
+  bool Contains(std::string_view path) const;
+
+ private:
+  GlobSet include_;
+  GlobSet exclude_;
+};
+
 }  // namespace ssot

@@ -42,10 +42,6 @@ const TextParameters* TextParametersOf(const Rule& rule) {
   return std::get_if<TextParameters>(&rule.parameters);
 }
 
-bool CompiledRules::Scope::Contains(std::string_view path) const {
-  return (include.empty() || include.Matches(path)) && !exclude.Matches(path);
-}
-
 // Whether one path is in each of the scopes; every scope is asked at most once.
 class CompiledRules::Answers {
  public:
@@ -53,7 +49,8 @@ class CompiledRules::Answers {
       : scopes_(scopes), path_(path), known_(scopes.size(), kUnknown) {}
 
   bool IsIn(uint32_t scope) {
-    if (known_[scope] == kUnknown) known_[scope] = scopes_[scope].Contains(path_) ? kYes : kNo;
+    if (known_[scope] == kUnknown)
+      known_[scope] = scopes_[scope].filter.Contains(path_) ? kYes : kNo;
     return known_[scope] == kYes;
   }
 
@@ -78,11 +75,7 @@ uint32_t CompiledRules::ScopeFor(const PathScope& scope) {
     const PathScope& known = scopes_[i].source;
     if (known.include == scope.include && known.exclude == scope.exclude) return i;
   }
-  Scope& added = scopes_.emplace_back();
-  added.source = scope;
-  std::string error;  // the loader has reported it
-  GlobSet::Compile(scope.include, &added.include, &error);
-  GlobSet::Compile(scope.exclude, &added.exclude, &error);
+  scopes_.push_back({scope, GlobFilter(scope.include, scope.exclude)});
   return static_cast<uint32_t>(scopes_.size() - 1);
 }
 

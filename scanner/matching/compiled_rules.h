@@ -63,9 +63,7 @@ class CompiledRules {
  private:
   struct Scope {
     PathScope source;
-    GlobSet include;
-    GlobSet exclude;
-    bool Contains(std::string_view path) const;
+    GlobFilter filter;
   };
   class Answers;
 

@@ -25,22 +25,6 @@ struct Found {
 
 using Files = std::set<std::string_view>;
 
-class Scope {
- public:
-  explicit Scope(const PathScope& scope) {
-    std::string error;  // the loader has reported it
-    GlobSet::Compile(scope.include, &include_, &error);
-    GlobSet::Compile(scope.exclude, &exclude_, &error);
-  }
-  bool Contains(std::string_view path) const {
-    return (include_.empty() || include_.Matches(path)) && !exclude_.Matches(path);
-  }
-
- private:
-  GlobSet include_;
-  GlobSet exclude_;
-};
-
 // How many of `found` there are in a text rule's unit.
 uint64_t CountInUnit(const std::vector<Found>& found, TextUnit unit) {
   if (unit == TextUnit::kMatches) return found.size();
@@ -116,7 +100,7 @@ class InventoryCounter {
   CountedRow Count(const InventoryRow& row) const {
     CountedRow counted;
     counted.row = row;
-    const Scope scope(row.scope);
+    const GlobFilter scope(row.scope.include, row.scope.exclude);
     if (row.unit == RowUnit::kPercent) {
       CountPercent(scope, &counted);
       counted.status = StatusOf(counted);
@@ -159,7 +143,7 @@ class InventoryCounter {
 
   // Which part of what the rules found is inside; without rules, which part of the parts, each with
   // its number of findings, has none.
-  void CountPercent(const Scope& scope, CountedRow* counted) const {
+  void CountPercent(const GlobFilter& scope, CountedRow* counted) const {
     const InventoryRow& row = counted->row;
     uint64_t inside = 0;
     uint64_t total = 0;
@@ -188,7 +172,7 @@ class InventoryCounter {
 
   // Findings, and authorities that must be there and are not. Absent: none of the rules ran.
   std::optional<uint64_t> CountWrong(const std::vector<std::string>& rules,
-                                     const Scope& scope) const {
+                                     const GlobFilter& scope) const {
     std::optional<uint64_t> wrong;
     for (const std::string& id : rules) {
       RuleIndex index = 0;
@@ -224,7 +208,8 @@ class InventoryCounter {
     return chosen;
   }
 
-  Tally CountFacts(const std::vector<std::string>& rules, const Scope& scope, Figure figure) const {
+  Tally CountFacts(const std::vector<std::string>& rules, const GlobFilter& scope,
+                   Figure figure) const {
     Tally tally;
     for (const std::string& id : rules) {
       RuleIndex index = 0;
@@ -304,6 +289,12 @@ class InventoryCounter {
 };
 
 }  // namespace
+
+std::set<std::string_view> RulesOf(const InventoryRow& row) {
+  std::set<std::string_view> rules(row.rules.begin(), row.rules.end());
+  for (const RowPart& part : row.parts) rules.insert(part.rules.begin(), part.rules.end());
+  return rules;
+}
 
 std::vector<CountedRow> CountInventory(const CompiledRules& rules,
                                        const std::vector<Finding>& findings,

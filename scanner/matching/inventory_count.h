@@ -1,6 +1,8 @@
 // The inventory's rows, counted from what the rules found.
 #pragma once
 
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "scanner/matching/compiled_rules.h"
@@ -23,5 +25,8 @@ namespace ssot {
 std::vector<CountedRow> CountInventory(const CompiledRules& rules,
                                        const std::vector<Finding>& findings,
                                        const std::vector<CountedMatch>& counted);
+
+// The fact rules of the row and of its parts, by id. `row` must outlive them.
+std::set<std::string_view> RulesOf(const InventoryRow& row);
 
 }  // namespace ssot

@@ -36,10 +36,7 @@ class RunView {
     }
     // An unused directive is only known as such by a scan of everything.
     for (const Rule& rule : SuppressionRules()) rules_.emplace(rule.id, !run.session.is_partial);
-    // The session has checked them.
-    std::string error;
-    GlobSet::Compile(run.session.options.include, &include_, &error);
-    GlobSet::Compile(run.session.options.exclude, &exclude_, &error);
+    filter_ = GlobFilter(run.session.options.include, run.session.options.exclude);
   }
 
   bool HasFile(const std::string& path) const {
@@ -67,8 +64,7 @@ class RunView {
 
   // From where this run would have seen it.
   bool IsGone(const std::string& path) const {
-    return !HasFile(path) && IsBelowPaths(path) && !exclude_.Matches(path) &&
-           (include_.empty() || include_.Matches(path));
+    return !HasFile(path) && IsBelowPaths(path) && filter_.Contains(path);
   }
 
   bool IsBelowPaths(const std::string& path) const {
@@ -99,8 +95,7 @@ class RunView {
   std::unordered_set<std::string> not_analysed_;
   std::map<std::string, bool> rules_;  // whether each of those at hand runs
   std::map<std::string, std::set<std::string>> scopes_;
-  GlobSet include_;
-  GlobSet exclude_;
+  GlobFilter filter_;
 };
 
 std::string Describe(const Identity& entry) {

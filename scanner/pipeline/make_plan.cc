@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "scanner/glob/glob.h"
+#include "scanner/matching/inventory_count.h"
 #include "scanner/matching/message_template.h"
 #include "scanner/pipeline/path_group.h"
 
@@ -24,29 +25,7 @@ struct Item {
 };
 
 std::string_view LastName(std::string_view symbol) {
-  return symbol.substr(symbol.rfind('.') + 1);
-}
-
-class RowScope {
- public:
-  explicit RowScope(const PathScope& scope) {
-    std::string error;  // the loader has reported it
-    GlobSet::Compile(scope.include, &include_, &error);
-    GlobSet::Compile(scope.exclude, &exclude_, &error);
-  }
-  bool Contains(std::string_view path) const {
-    return (include_.empty() || include_.Matches(path)) && !exclude_.Matches(path);
-  }
-
- private:
-  GlobSet include_;
-  GlobSet exclude_;
-};
-
-std::set<std::string_view> RulesOf(const InventoryRow& row) {
-  std::set<std::string_view> rules(row.rules.begin(), row.rules.end());
-  for (const RowPart& part : row.parts) rules.insert(part.rules.begin(), part.rules.end());
-  return rules;
+  return symbol.substr(symbol.find_last_of(".:") + 1);  // of a.b, and a::b
 }
 
 // A word of a command line for a POSIX shell.
@@ -124,7 +103,7 @@ class Planner {
     row.counted = counted;
     row.verify = VerifyCommand(counted.row.id);
     const std::set<std::string_view> rules = RulesOf(counted.row);
-    const RowScope scope(counted.row.scope);
+    const GlobFilter scope(counted.row.scope.include, counted.row.scope.exclude);
     std::map<std::string_view, std::vector<size_t>> by_file;
     for (const auto& [path, items] : items_of_) {
       if (!scope.Contains(path)) continue;
@@ -232,7 +211,8 @@ class Planner {
     values.symbol = values.target = item.place.symbol;
     values.name = LastName(item.place.symbol);
     if (values.symbol.size() > values.name.size()) {
-      values.module = values.symbol.substr(0, values.symbol.size() - values.name.size() - 1);
+      const size_t dot = values.symbol.size() - values.name.size() - 1;
+      values.module = values.symbol.substr(0, values.symbol.find_last_not_of(".:", dot) + 1);
     }
     values.enclosing = item.place.enclosing;
     const auto authority = authorities_.find(item.rule->authority);

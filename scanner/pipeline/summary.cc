@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "scanner/glob/glob.h"
+#include "scanner/matching/inventory_count.h"
 
 namespace ssot {
 
@@ -46,19 +47,11 @@ void CountNewOfRows(const std::vector<Finding>& findings, std::vector<CountedRow
     new_paths[finding.rule_id].push_back(finding.path);
   }
   for (CountedRow& counted : *rows) {
-    std::set<std::string_view> rules(counted.row.rules.begin(), counted.row.rules.end());
-    for (const RowPart& part : counted.row.parts)
-      rules.insert(part.rules.begin(), part.rules.end());
-    GlobSet include;
-    GlobSet exclude;
-    std::string error;  // the loader has reported it
-    GlobSet::Compile(counted.row.scope.include, &include, &error);
-    GlobSet::Compile(counted.row.scope.exclude, &exclude, &error);
+    const GlobFilter scope(counted.row.scope.include, counted.row.scope.exclude);
     counted.fresh = 0;
-    for (std::string_view rule : rules) {
+    for (std::string_view rule : RulesOf(counted.row)) {
       for (std::string_view path : new_paths[rule]) {
-        const bool is_inside = (include.empty() || include.Matches(path)) && !exclude.Matches(path);
-        if (is_inside) ++*counted.fresh;
+        if (scope.Contains(path)) ++*counted.fresh;
       }
     }
   }

@@ -198,5 +198,16 @@ TEST_CASE("a set matches where one of its globs does") {
   CHECK(error == "'[a': unclosed '['");
 }
 
+TEST_CASE("a filter lets through what is included and not excluded") {
+  CHECK(GlobFilter().Contains("a.py"));
+  const GlobFilter everything_but({}, {"*.md"});
+  CHECK(everything_but.Contains("a.py"));
+  CHECK_FALSE(everything_but.Contains("docs/a.md"));
+  const GlobFilter sources({"*.py"}, {"tests/"});
+  CHECK(sources.Contains("a.py"));
+  CHECK_FALSE(sources.Contains("a.md"));
+  CHECK_FALSE(sources.Contains("tests/a.py"));
+}
+
 }  // namespace
 }  // namespace ssot
