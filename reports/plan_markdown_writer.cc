@@ -44,9 +44,12 @@ std::string HeadMarkdown(const Plan& plan) {
   for (const PlanPhase& phase : plan.phases) rows += phase.rows.size();
   if (plan.places == 0) text += "Nothing is found that would have to be changed.\n\n";
   if (plan.places > 0) {
+    uint64_t uncounted = 0;
+    for (const PlanFile& file : plan.other_files) uncounted += file.places;
     text += Quantity(plan.places, "place", "places") + " in " +
-            Quantity(plan.files, "file", "files") + " stand between the tree and its targets; " +
-            Quantity(rows, "row is", "rows are") + " open and " +
+            Quantity(plan.files, "file", "files") + " to change";
+    if (uncounted > 0) text += ", " + FormatCount(uncounted) + " of them counted by no row";
+    text += "; " + Quantity(rows, "row is", "rows are") + " open and " +
             Quantity(plan.done.size(), "is met", "are met") + ".\n\n";
     text += "| group | files |\n| --- | ---: |\n";
     for (const auto& [group, files] : plan.files_by_group) {

@@ -52,13 +52,15 @@ const Rule* FindRule(const Report& report, std::string_view id) {
 }
 
 std::string Remediation(const Report& report, const Rule& rule, const Finding& finding) {
-  const size_t dot = finding.symbol.rfind('.');
+  const size_t dot = finding.symbol.find_last_of(".:");  // a.b, and a::b
   const bool is_dotted = dot != std::string::npos;
   Placeholders placeholders = {
       {"symbol", finding.symbol},
       {"target", finding.symbol},
       {"name", is_dotted ? finding.symbol.substr(dot + 1) : finding.symbol},
-      {"module", is_dotted ? finding.symbol.substr(0, dot) : finding.symbol},
+      {"module", is_dotted
+                     ? finding.symbol.substr(0, finding.symbol.find_last_not_of(".:", dot) + 1)
+                     : finding.symbol},
       {"enclosing", finding.enclosing},
       {"path", finding.path},
   };

@@ -16,7 +16,7 @@
 namespace ssot {
 namespace {
 
-// What `ssot inventory` must be given to count the same.
+// What `ssot inventory` must be given to count the same in the work tree, where the work is done.
 std::vector<std::string> ArgumentsOf(const Options& options) {
   std::vector<std::string> arguments;
   const auto add = [&](const char* name, const std::string& value) {
@@ -27,6 +27,14 @@ std::vector<std::string> ArgumentsOf(const Options& options) {
   for (const std::string& rules : options.rules) add("--rules", rules);
   for (const std::string& glob : options.include) add("--include", glob);
   for (const std::string& glob : options.exclude) add("--exclude", glob);
+  add("--compile-commands", options.compile_commands);
+  if (options.has_max_file_bytes) {
+    add("--max-file-size", std::to_string(options.max_file_bytes));
+  }
+  if (options.file_seconds != Options().file_seconds) {
+    add("--file-timeout", std::to_string(options.file_seconds));
+  }
+  if (!options.use_suppressions) arguments.emplace_back("--no-suppressions");
   if (!options.use_ignore_files) arguments.emplace_back("--no-ignore");
   arguments.insert(arguments.end(), options.paths.begin(), options.paths.end());
   return arguments;

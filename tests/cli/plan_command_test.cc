@@ -91,9 +91,22 @@ TEST_CASE("the command that verifies a row works") {
   MakeTree(folder);
   const std::string verify = PlanOf(folder)["phases"][0]["rows"][0]["verify"];
   CHECK(verify == "ssot inventory --format csv | grep '^pears,'");
-  const ProgramRun table = RunSsot({"inventory", "--format", "csv"}, {.folder = folder.path()});
-  CHECK(table.out.find("\r\npears,") != std::string::npos);
-  CHECK(table.out.find(",unmet,") != std::string::npos);
+  const std::string run = SsotPath() + verify.substr(std::string("ssot").size());
+  const ProgramRun row = RunProgram({"sh", "-c", run}, {.folder = folder.path()});
+  CHECK(row.exit_code == 0);
+  CHECK(row.out.starts_with("pears,"));
+  CHECK(row.out.find(",unmet,") != std::string::npos);
+}
+
+TEST_CASE("the command that verifies a row counts what the plan counted") {
+  TemporaryFolder folder;
+  MakeTree(folder);
+  const ProgramRun plan = RunSsot({"plan", "--format", "json", "--no-suppressions", "--exclude",
+                                   "it's", "--max-file-size", "1MiB"},
+                                  {.folder = folder.path()});
+  CHECK(nlohmann::json::parse(plan.out)["phases"][0]["rows"][0]["verify"] ==
+        "ssot inventory --exclude 'it'\\''s' --max-file-size 1048576 --no-suppressions "
+        "--format csv | grep '^pears,'");
 }
 
 TEST_CASE("Markdown to paste into an issue") {
