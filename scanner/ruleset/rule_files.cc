@@ -148,17 +148,28 @@ class SourceReader {
   std::set<std::string> opened_;
 };
 
-}  // namespace
-
-std::vector<RuleFile> OpenBuiltInRuleFiles(Diagnostics* errors) {
+struct BuiltIn {
   std::vector<RuleFile> files;
+  Diagnostics errors;
+};
+
+BuiltIn ParseBuiltIn() {
+  BuiltIn built_in;
   for (const EmbeddedFile& embedded : BuiltInRuleFiles()) {
     YamlDocument document;
     document.path = "builtin:" + std::string(embedded.path);
-    ParseYaml(embedded.text, &document, errors);
-    Keep(std::move(document), &files, errors);
+    ParseYaml(embedded.text, &document, &built_in.errors);
+    Keep(std::move(document), &built_in.files, &built_in.errors);
   }
-  return files;
+  return built_in;
+}
+
+}  // namespace
+
+std::vector<RuleFile> OpenBuiltInRuleFiles(Diagnostics* errors) {
+  static const BuiltIn kBuiltIn = ParseBuiltIn();  // parsing them takes longer than a small scan
+  errors->insert(errors->end(), kBuiltIn.errors.begin(), kBuiltIn.errors.end());
+  return kBuiltIn.files;
 }
 
 std::vector<RuleFile> OpenRuleFiles(const std::vector<RuleSource>& sources, Diagnostics* errors) {

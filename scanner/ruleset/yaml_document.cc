@@ -143,7 +143,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   YamlValue* NewValue(const YAML::Mark& mark, YamlType type) {
     Count(1, mark);
-    YamlValue& value = document_->values.emplace_back();
+    YamlValue& value = document_->values->emplace_back();
     value.type = type;
     value.place = Place(mark);
     return &value;
@@ -310,7 +310,7 @@ bool ParseYaml(std::string_view text, YamlDocument* document, Diagnostics* error
   if (root == nullptr && errors->size() > errors_before) return false;
   const bool is_empty = root == nullptr || root->type == YamlType::kNull;
   if (is_empty && document->may_be_empty) {
-    YamlValue& map = document->values.emplace_back();
+    YamlValue& map = document->values->emplace_back();
     map.type = YamlType::kMap;
     document->root = &map;
   } else if (is_empty) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,16 +37,12 @@ struct YamlValue {
   const YamlValue* Find(std::string_view key) const;
 };
 
-// Owns its values. An alias is the same value again, so the tree may share branches. Moving keeps
-// the values where they are.
+// An alias is the same value again, so the tree may share branches. Copies share the values, which
+// do not change any more once they are parsed.
 struct YamlDocument {
-  YamlDocument() = default;
-  YamlDocument(YamlDocument&&) = default;
-  YamlDocument& operator=(YamlDocument&&) = default;
-
   std::string path;           // for diagnostics
   bool may_be_empty = false;  // a file that says nothing is a map without keys, and no error
-  std::deque<YamlValue> values;
+  std::shared_ptr<std::deque<YamlValue>> values = std::make_shared<std::deque<YamlValue>>();
   const YamlValue* root = nullptr;  // a map; null after an error
 };
 
