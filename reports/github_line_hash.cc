@@ -6,10 +6,10 @@
 // that started a line is about to leave the window, the window holds exactly that line's
 // characters. Characters are UTF-16 code units, as in the original.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <unordered_map>
 
 #include "reports/report_format.h"
 #include "reports/utf8.h"
@@ -43,7 +43,7 @@ class LineHasher {
     Roll(unit);
   }
 
-  std::vector<std::string> Finish() {
+  std::vector<uint64_t> Finish() {
     Feed(kEndOfFile);
     for (size_t i = 0; i < kWindow; ++i) {
       FinishLineLeaving();
@@ -56,16 +56,14 @@ class LineHasher {
   void FinishLineLeaving() {
     if (!starts_line_[position_]) return;
     starts_line_[position_] = false;
-    char text[17];
-    std::snprintf(text, sizeof(text), "%llx", static_cast<unsigned long long>(hash_));
-    hashes_.push_back(std::string(text) + ":" + std::to_string(++occurrences_[hash_]));
+    hashes_.push_back(hash_);
   }
 
   void Roll(uint16_t unit) {
     constexpr uint64_t kLeavingFactor = FactorToTheWindow();
     hash_ = kFactor * hash_ + unit - kLeavingFactor * window_[position_];
     window_[position_] = unit;
-    position_ = (position_ + 1) % kWindow;
+    if (++position_ == kWindow) position_ = 0;
   }
 
   std::array<uint16_t, kWindow> window_ = {};
@@ -74,15 +72,18 @@ class LineHasher {
   uint64_t hash_ = 0;
   bool at_line_start_ = true;
   bool previous_was_return_ = false;
-  std::unordered_map<uint64_t, uint32_t> occurrences_;
-  std::vector<std::string> hashes_;
+  std::vector<uint64_t> hashes_;
 };
 
 }  // namespace
 
-std::vector<std::string> GitHubLineHashes(std::string_view bytes) {
+GitHubLineHashes::GitHubLineHashes(std::string_view bytes) {
   LineHasher hasher;
   for (size_t offset = 0; offset < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[offset]) < 0x80) {
+      hasher.Feed(static_cast<unsigned char>(bytes[offset++]));
+      continue;
+    }
     const CodePoint code_point = DecodeUtf8(bytes.substr(offset));
     offset += code_point.bytes;
     if (code_point.value < 0x10000) {
@@ -93,7 +94,14 @@ std::vector<std::string> GitHubLineHashes(std::string_view bytes) {
       hasher.Feed(static_cast<uint16_t>(0xDC00 + (rest & 0x3FF)));
     }
   }
-  return hasher.Finish();
+  hashes_ = hasher.Finish();
+}
+
+std::string GitHubLineHashes::Of(size_t line) const {
+  const auto hash = hashes_.begin() + static_cast<std::ptrdiff_t>(line - 1);
+  char text[17];
+  std::snprintf(text, sizeof(text), "%llx", static_cast<unsigned long long>(*hash));
+  return std::string(text) + ":" + std::to_string(std::count(hashes_.begin(), hash + 1, *hash));
 }
 
 }  // namespace ssot

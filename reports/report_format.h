@@ -35,7 +35,16 @@ const ReportFormat* FindReportFormat(std::string_view name);
 // the program: a limit on file sizes is then such an error, a pipe that its reader closed is none.
 bool WriteFileAtomically(const std::string& path, std::string_view bytes, std::string* error);
 
-// GitHub's primaryLocationLineHash of every line of a file, "hash:n", in order. `bytes` as on disk.
-std::vector<std::string> GitHubLineHashes(std::string_view bytes);
+// GitHub's primaryLocationLineHash of the lines of a file.
+class GitHubLineHashes {
+ public:
+  explicit GitHubLineHashes(std::string_view bytes);  // as on disk
+
+  size_t lines() const { return hashes_.size(); }
+  std::string Of(size_t line) const;  // "hash:n"; lines count from 1
+
+ private:
+  std::vector<uint64_t> hashes_;
+};
 
 }  // namespace ssot

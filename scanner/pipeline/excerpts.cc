@@ -37,14 +37,13 @@ size_t BytesOf(const std::vector<std::string_view>& lines, uint32_t first, uint3
   return bytes;
 }
 
-void FillExcerpt(const MaskedLines& text, const std::vector<std::string>& hashes,
-                 Finding* finding) {
+void FillExcerpt(const MaskedLines& text, const GitHubLineHashes& hashes, Finding* finding) {
   const std::vector<std::string_view>& lines = text.lines();
   const uint32_t first = finding->span.line;
   const auto count = static_cast<uint32_t>(lines.size());
   if (first == 0 || first > count) return;  // the file has changed since
   CodeExcerpt& excerpt = finding->excerpt;
-  if (first <= hashes.size()) excerpt.line_hash = hashes[first - 1];
+  if (first <= hashes.lines()) excerpt.line_hash = hashes.Of(first);
   excerpt.matched = text.FoldedText(finding->span);
   const uint32_t last =
       std::min({std::max(finding->span.end_line, first), first + kMostSnippetLines - 1, count});
@@ -72,7 +71,7 @@ void FillExcerptsFromBytes(const std::string& bytes, const SecretNames& secret_n
   const MaskedLines masked(Masked(text.utf8, secrets));
   // Neither hash nor sketch may tell a secret.
   const std::string folded = Folded(masked.text());
-  const std::vector<std::string> hashes = GitHubLineHashes(secrets.empty() ? bytes : folded);
+  const GitHubLineHashes hashes(secrets.empty() ? bytes : folded);
   const FileSketch sketch = SketchOf(folded);
   for (Finding* finding : findings) {
     FillExcerpt(masked, hashes, finding);

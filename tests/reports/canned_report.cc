@@ -318,7 +318,7 @@ Finding FindingIn(const std::string& source, const std::string& path, const Span
   finding.excerpt.snippet = Join(lines, first, end);
   finding.excerpt.first_line = static_cast<uint32_t>(first - before + 1);
   finding.excerpt.context = Join(lines, first - before, end + 2);
-  finding.excerpt.line_hash = GitHubLineHashes(source).at(first);
+  finding.excerpt.line_hash = GitHubLineHashes(source).Of(first + 1);
   return finding;
 }
 

@@ -16,6 +16,13 @@ std::string Repeat(const std::string& text, size_t times) {
   return repeated;
 }
 
+std::vector<std::string> HashesOf(std::string_view bytes) {
+  const GitHubLineHashes hashes(bytes);
+  std::vector<std::string> all;
+  for (size_t line = 1; line <= hashes.lines(); ++line) all.push_back(hashes.Of(line));
+  return all;
+}
+
 TEST_CASE("line hashes are GitHub's") {
   struct Vector {
     const char* name;
@@ -38,7 +45,7 @@ TEST_CASE("line hashes are GitHub's") {
   };
   for (const Vector& vector : vectors) {
     CAPTURE(vector.name);
-    CHECK(GitHubLineHashes(vector.bytes) == vector.hashes);
+    CHECK(HashesOf(vector.bytes) == vector.hashes);
   }
 }
 
@@ -58,18 +65,18 @@ TEST_CASE("texts that GitHub reads alike have the same hashes") {
   };
   for (const Pair& pair : pairs) {
     CAPTURE(pair.name);
-    CHECK(GitHubLineHashes(pair.one) == GitHubLineHashes(pair.other));
+    CHECK(HashesOf(pair.one) == HashesOf(pair.other));
   }
 }
 
 TEST_CASE("texts that GitHub tells apart have different hashes") {
-  CHECK(GitHubLineHashes("\xef\xbb\xbf"
-                         "a") != GitHubLineHashes("a"));
-  CHECK(GitHubLineHashes("a\fb") != GitHubLineHashes("ab"));
+  CHECK(HashesOf("\xef\xbb\xbf"
+                 "a") != HashesOf("a"));
+  CHECK(HashesOf("a\fb") != HashesOf("ab"));
   // U+1F600 is two units: with 99 units before its line's hash ends inside it.
   const std::string before(99, 'x');
-  CHECK(GitHubLineHashes(before + "\xf0\x9f\x98\x80\ny").front() ==
-        GitHubLineHashes(before + "\xf0\x9f\x98\x81\nz").front());
+  CHECK(HashesOf(before + "\xf0\x9f\x98\x80\ny").front() ==
+        HashesOf(before + "\xf0\x9f\x98\x81\nz").front());
 }
 
 }  // namespace
