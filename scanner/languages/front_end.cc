@@ -15,7 +15,7 @@ namespace {
 std::vector<FrontEnd> MakeTable() {
   using typescript::Semantics;
   std::vector<FrontEnd> table = {
-      {Language::kPython, python::Extract, &python::Semantics()},
+      {Language::kPython, python::Extract, &python::Semantics(), python::Outline},
       {Language::kC, cpp::ExtractC, &cpp::Semantics()},
       {Language::kCpp, cpp::ExtractCpp, &cpp::Semantics()},
       {Language::kTypeScript, typescript::ExtractTypeScript, &Semantics()},

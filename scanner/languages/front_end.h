@@ -76,6 +76,10 @@ struct FrontEnd {
   Language language;
   ExtractFunction extract;
   const LanguageSemantics* semantics;
+  // As extract, but lines of functions that say nothing to other files may be left out. The facts
+  // say where (Scope::is_skimmed); imports, definitions, errors and regions are all there. Null:
+  // the language has no outlines.
+  ExtractFunction outline = nullptr;
 };
 
 // What a file of the tree says about how imports find other files (package.json, tsconfig.json):

@@ -114,18 +114,20 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
   std::vector<const WantedFacts*> of_calls;
   std::vector<const WantedFacts*> of_arguments;
   std::vector<const WantedFacts*> of_accesses;
+  std::vector<const WantedFacts*> of_definitions;
   for (RuleIndex rule : fact_rules) {
     const WantedFacts& wanted = rules_[rule].matcher.wanted;
     all.imports |= wanted.imports;
     all.mocks |= wanted.mocks;
-    all.definitions |= wanted.definitions;
     all.arguments |= wanted.arguments;
     if (wanted.calls) of_calls.push_back(&wanted);
     if (wanted.argument_calls) of_arguments.push_back(&wanted);
     if (wanted.accesses) of_accesses.push_back(&wanted);
+    if (wanted.definitions) of_definitions.push_back(&wanted);
   }
   all.calls = !of_calls.empty();
   all.accesses = !of_accesses.empty();
+  all.definitions = !of_definitions.empty();
   all.call = [of_calls = std::move(of_calls)](std::string_view target, std::string_view name) {
     return std::any_of(of_calls.begin(), of_calls.end(),
                        [&](const WantedFacts* wanted) { return wanted->call(target, name); });
@@ -141,6 +143,12 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
   all.access = [of_accesses = std::move(of_accesses)](AccessOf of, std::string_view name) {
     return std::any_of(of_accesses.begin(), of_accesses.end(),
                        [&](const WantedFacts* wanted) { return wanted->access(of, name); });
+  };
+  all.definition = [of_definitions = std::move(of_definitions)](std::string_view name,
+                                                                bool has_bases) {
+    return std::any_of(
+        of_definitions.begin(), of_definitions.end(),
+        [&](const WantedFacts* wanted) { return wanted->definition(name, has_bases); });
   };
   return all;
 }

@@ -20,8 +20,13 @@ class DefineRule {
         bodies_(rule.bodies) {}
 
   bool Concerns(std::string_view word) const {
-    const bool takes_any = names_.empty() && concepts_.empty() && bases_.empty();
-    return takes_any || names_.Match(word) || concepts_.Match(word) || bases_.MayEndIn(word);
+    return TakesAny() || names_.Match(word) || concepts_.Match(word) || bases_.MayEndIn(word);
+  }
+
+  // False only for definitions that the rule does not find.
+  bool MayFind(std::string_view name, bool has_bases) const {
+    return TakesAny() || (has_bases && !bases_.empty()) || names_.Match(name) ||
+           concepts_.Match(name);
   }
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
@@ -33,9 +38,11 @@ class DefineRule {
   }
 
  private:
+  bool TakesAny() const { return names_.empty() && concepts_.empty() && bases_.empty(); }
+
   // By its name, by its concept or by a base: any of those that the rule gives.
   bool IsMeant(const ResolvedDefinition& definition) const {
-    if (names_.empty() && concepts_.empty() && bases_.empty()) return true;
+    if (TakesAny()) return true;
     if (names_.Match(definition.name) || concepts_.MatchConcept(definition.concept_name)) {
       return true;
     }
@@ -69,6 +76,9 @@ RuleMatcher CompileKind(const DefineParameters& rule, const Authority* /*authori
   RuleMatcher matcher;
   matcher.wanted.definitions = true;
   const auto compiled = std::make_shared<const DefineRule>(rule);
+  matcher.wanted.definition = [compiled](std::string_view name, bool has_bases) {
+    return compiled->MayFind(name, has_bases);
+  };
   matcher.concerns = [compiled](std::string_view word) { return compiled->Concerns(word); };
   matcher.match = [compiled](const FileView& file, std::vector<Match>* matches) {
     compiled->MatchFile(file, matches);

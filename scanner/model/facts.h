@@ -49,6 +49,7 @@ struct Scope {
   BlockId block = 0;                // the block that contains the scope's header
   DefinitionId definition = kNone;  // for classes and functions
   uint32_t order = 0;               // place of the header in the file's order of events
+  bool is_skimmed = false;  // of an outline: names that bind in it, or attributes, may be missing
 };
 
 // Statements stand in blocks. Blocks nest; each belongs to one scope. They tell which binding of
@@ -209,10 +210,10 @@ struct DefinitionFact {
   DefinitionWhat what = DefinitionWhat::kFunction;
   BodyShape body = BodyShape::kNormal;
   bool is_async = false;
-  Range bases;               // value_lists
-  Range decorators;          // value_lists
-  ValueId returns = 0;       // the return annotation
-  CallId forwarded = kNone;  // for kForwards
+  Range bases;                // value_lists
+  Range decorators;           // value_lists
+  ValueId returns = 0;        // the return annotation
+  CallId forwarded = kNone;   // for kForwards
   NameId qualified_name = 0;  // `auth::Client::validate`, in languages where a name is the same in
                               // every file; 0: the names of the module and the scopes make it
 };
@@ -252,6 +253,7 @@ struct Facts {
   std::string path;  // relative to the root
   Language language = Language::kOther;
   ParseStatus parse = ParseStatus::kOk;
+  bool is_outline = false;  // some scopes are skimmed; their calls and accesses may be missing
   std::vector<ParseError> errors;
 
   std::string name_bytes;              // all names, one after the other

@@ -18,7 +18,7 @@ Analysis Analyse(const Session& session) {
   ReadCosts costs;
   const RunFiles files = FindFiles(session);
   std::vector<ReadFile> read = ReadFiles(session, files.files, rules, text_pass, {}, &costs);
-  ProjectFacts project = ResolveNames(&read, session.rules.authorities, session.options.jobs);
+  ProjectFacts project = ResolveNames(session, files.files, &read);
 
   Analysis analysis;
   analysis.ledger = KeepLedger(files, project, read);

@@ -44,8 +44,10 @@ class BaseScanner {
     FindBaseFiles();
     std::vector<ReadFile> read = ReadBaseFiles();
     const unsigned jobs = session_.options.jobs;
-    const ProjectFacts project = ResolveNames(&read, session_.rules.authorities, jobs);
-    scan_.findings = MatchFiles(rules_, project, files_.files, jobs, {}, &read).findings;
+    ProjectFacts project = ResolveNames(base_session_, files_.files, &read);
+    do {
+      scan_.findings = MatchFiles(rules_, project, files_.files, jobs, {}, &read).findings;
+    } while (ReadWhatWasAskedFor(base_session_, files_.files, &read, &project));
     Suppress(base_session_, rules_, files_, read, &scan_.findings);
     std::erase_if(scan_.findings, [](const Finding& finding) { return bool(finding.suppressed); });
     KeepFailures(read);

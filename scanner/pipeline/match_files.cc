@@ -7,15 +7,16 @@
 #include <utility>
 
 #include "scanner/matching/project_pass.h"
+#include "scanner/matching/wanted_answers.h"
 #include "scanner/parallel/parallel_for.h"
 
 namespace ssot {
 namespace {
 
 FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, FileId id,
-                     const std::string& path, const ReadFile& read) {
+                     const std::string& path, const ReadFile& read, WantedAnswers* wanted) {
   if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
-  const ResolvedFile resolved = project.index->ResolveFile(id, rules.WantedBy(read.fact_rules));
+  const ResolvedFile resolved = project.index->ResolveFile(id, wanted->By(read.fact_rules));
   const FileView view{(*project.facts)[id], resolved, *project.facts};
   return MatchFile(rules, path, read.fact_rules, read.hits, &view);
 }
@@ -48,11 +49,12 @@ FileMatches MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
                        const std::vector<RunFile>& files, unsigned jobs,
                        const std::function<void()>& on_file, std::vector<ReadFile>* read) {
   std::vector<FileMatches> matches(files.size());
-  ParallelFor(jobs, files.size(), [&](size_t i) {
+  const auto remember = [&] { return WantedAnswers(rules); };
+  ParallelFor(jobs, files.size(), remember, [&](size_t i, WantedAnswers& wanted) {
     ReadFile& file = (*read)[i];
     if (!file.fact_rules.empty() || !file.hits.empty()) {
       try {
-        matches[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file);
+        matches[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file, &wanted);
       } catch (const std::exception& error) {
         file.outcome = ReadOutcome::kFailed;
         file.reason = std::string("not matched: ") + error.what();

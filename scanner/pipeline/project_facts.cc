@@ -1,25 +1,91 @@
 #include "scanner/pipeline/project_facts.h"
 
 #include <algorithm>
+#include <exception>
+#include <map>
+#include <string>
 #include <utility>
+
+#include "scanner/languages/front_end.h"
+#include "scanner/parallel/parallel_for.h"
+#include "scanner/resolution/import_closure.h"
 
 namespace ssot {
 
-ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authority>& authorities,
-                          unsigned jobs) {
+namespace {
+
+void ReadWhole(const Session& session, const std::vector<RunFile>& files,
+               const std::vector<FileId>& wanted, std::vector<ReadFile>* read,
+               ProjectFacts* project) {
+  std::vector<size_t> places(project->facts->size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (project->ids[i] != kNone) places[project->ids[i]] = i;
+  }
+  ParallelFor(session.options.jobs, wanted.size(), [&](size_t i) {
+    const size_t place = places[wanted[i]];
+    std::string error;
+    try {
+      if (ReadWholeFacts(session, files[place].file, &(*project->facts)[wanted[i]], &error)) return;
+    } catch (const std::exception& exception) {
+      error = std::string("not analysed: ") + exception.what();
+    }
+    (*read)[place].outcome = ReadOutcome::kFailed;
+    (*read)[place].reason = error;
+  });
+}
+
+// The outlines that code reaches whose functions are looked into.
+std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read,
+                                    const ProjectFacts& project) {
+  const std::vector<Facts>& facts = *project.facts;
+  std::map<const LanguageSemantics*, std::vector<FileId>> starts;
+  for (size_t i = 0; i < read.size(); ++i) {
+    if (!read[i].looks_into_functions || project.ids[i] == kNone) continue;
+    const FrontEnd* front_end = FindFrontEnd(facts[project.ids[i]].language);
+    if (front_end->outline != nullptr) starts[front_end->semantics].push_back(project.ids[i]);
+  }
+  std::vector<FileId> reached;
+  for (const auto& [semantics, files] : starts) {
+    for (FileId file : ImportClosure(facts, *semantics, project.settings, files)) {
+      if (facts[file].is_outline) reached.push_back(file);
+    }
+  }
+  return reached;
+}
+
+void BuildIndex(const Session& session, ProjectFacts* project) {
+  project->index = FactIndex::Build(*project->facts, session.rules.authorities,
+                                    session.options.jobs, project->settings);
+}
+
+}  // namespace
+
+ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& files,
+                          std::vector<ReadFile>* read) {
   ProjectFacts project;
-  std::vector<ModuleSettings> settings;
   auto facts = std::make_unique<std::vector<Facts>>();
   project.ids.assign(read->size(), kNone);
   for (size_t i = 0; i < read->size(); ++i) {
-    if ((*read)[i].module_settings != nullptr) settings.push_back(*(*read)[i].module_settings);
+    const auto& settings = (*read)[i].module_settings;
+    if (settings != nullptr) project.settings.push_back(*settings);
     if (!(*read)[i].has_facts) continue;
     project.ids[i] = static_cast<FileId>(facts->size());
     facts->push_back(std::move((*read)[i].facts));
   }
   project.facts = std::move(facts);
-  project.index = FactIndex::Build(*project.facts, authorities, jobs, settings);
+  ReadWhole(session, files, ReachedOutlines(*read, project), read, &project);
+  BuildIndex(session, &project);
   return project;
+}
+
+bool ReadWhatWasAskedFor(const Session& session, const std::vector<RunFile>& files,
+                         std::vector<ReadFile>* read, ProjectFacts* project) {
+  const std::vector<FileId> asked = project->index->AskedFor();
+  if (asked.empty()) return false;
+  project->index.reset();
+  ReadWhole(session, files, asked, read, project);
+  BuildIndex(session, project);
+  return true;
 }
 
 std::vector<ReadFile> ReturnFacts(ProjectFacts project, std::vector<ReadFile> read) {

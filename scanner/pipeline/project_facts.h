@@ -14,12 +14,19 @@ namespace ssot {
 struct ProjectFacts {
   std::unique_ptr<std::vector<Facts>> facts;  // by path; stays where it is when this moves
   std::vector<FileId> ids;                    // of the files that were read; kNone: without facts
-  std::unique_ptr<FactIndex> index;           // over `facts`
+  std::vector<ModuleSettings> settings;
+  std::unique_ptr<FactIndex> index;  // over `facts`
 };
 
-// Takes the facts out of `read`, which is sorted by path.
-ProjectFacts ResolveNames(std::vector<ReadFile>* read, const std::vector<Authority>& authorities,
-                          unsigned jobs);
+// Takes the facts out of `read`, which stands for `files`. Where functions are looked into, their
+// names lead to what the file imports: of these files, too, all facts are read.
+ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& files,
+                          std::vector<ReadFile>* read);
+
+// Whether an answer depended on something that an outline left out. If so, all facts of that file
+// are there now and the index is a new one: everything has to be asked again.
+bool ReadWhatWasAskedFor(const Session& session, const std::vector<RunFile>& files,
+                         std::vector<ReadFile>* read, ProjectFacts* project);
 
 // The other way round: the facts are in the result again, and the project is gone.
 std::vector<ReadFile> ReturnFacts(ProjectFacts project, std::vector<ReadFile> read);

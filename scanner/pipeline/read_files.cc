@@ -12,6 +12,7 @@
 #include "scanner/discovery/read_source.h"
 #include "scanner/languages/cpp/cpp.h"
 #include "scanner/languages/front_end.h"
+#include "scanner/matching/wanted_answers.h"
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/pipeline/clang_run.h"
 #include "scanner/secrets/mask.h"
@@ -57,12 +58,22 @@ bool LooksBinary(std::string_view head) {
   return head.find('\0') != head.npos;
 }
 
+// Whether the text holds the name of a function that imports what its argument says. What other
+// names such functions are given, resolution finds out.
+bool MayImportByCalls(const LanguageSemantics& semantics, std::string_view text) {
+  return std::any_of(semantics.dynamic_imports.begin(), semantics.dynamic_imports.end(),
+                     [&](std::string_view call) {
+                       return text.find(call.substr(call.rfind('.') + 1)) != text.npos;
+                     });
+}
+
 class FileReader {
  public:
   FileReader(const Session& session, const CompiledRules& rules, const TextPass& text_pass)
       : session_(session), rules_(rules), text_pass_(text_pass), clang_(MakeClangPool(session)) {}
 
-  void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) const {
+  void Read(const RunFile& run_file, WantedAnswers* answers, ReadFile* result,
+            ReadCosts* costs) const {
     const SourceFile& file = run_file.file;
     ApplicableRules applicable = run_file.is_chosen ? rules_.For(file.path, file.language)
                                                     : rules_.ForWholeTree(file.path, file.language);
@@ -98,7 +109,12 @@ class FileReader {
 
     Extraction extraction;
     if (front_end != nullptr) {
-      extraction = front_end->extract(file.path, text.utf8);
+      const WantedFacts& wanted = answers->By(applicable.facts);
+      result->looks_into_functions = wanted.calls || wanted.accesses || wanted.mocks;
+      const bool is_outline = rules_.size() > 0 && front_end->outline != nullptr &&
+                              !result->looks_into_functions &&
+                              !MayImportByCalls(*front_end->semantics, text.utf8);
+      extraction = (is_outline ? front_end->outline : front_end->extract)(file.path, text.utf8);
       timer.Charge(&costs->extract, text.utf8.size());
       if (cpp::IsFamily(file.language)) {
         AskClang(run_file, text.utf8, applicable.facts, &extraction, costs);
@@ -190,11 +206,12 @@ std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFil
   const FileReader reader(session, rules, text_pass);
   std::vector<ReadFile> results(files.size());
   std::mutex costs_mutex;
-  ParallelFor(session.options.jobs, files.size(), [&](size_t i) {
+  const auto remember = [&] { return WantedAnswers(rules); };
+  ParallelFor(session.options.jobs, files.size(), remember, [&](size_t i, WantedAnswers& answers) {
     const size_t file = order[i];
     ReadCosts file_costs;
     try {
-      reader.Read(files[file], &results[file], &file_costs);
+      reader.Read(files[file], &answers, &results[file], &file_costs);
     } catch (const std::exception& error) {
       Fail(std::string("not analysed: ") + error.what(), &results[file]);
     }
@@ -209,6 +226,15 @@ std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFil
   });
   if (costs->clang.files > 0) costs->clang_problem = reader.ClangProblem();
   return results;
+}
+
+bool ReadWholeFacts(const Session& session, const SourceFile& file, Facts* facts,
+                    std::string* error) {
+  std::string bytes;
+  if (!session.source->Read(file.path, session.options.max_file_bytes, &bytes, error)) return false;
+  const SourceText text = DecodeSource(std::move(bytes));
+  *facts = FindFrontEnd(file.language)->extract(file.path, text.utf8).facts;
+  return true;
 }
 
 }  // namespace ssot

@@ -31,6 +31,7 @@ struct ReadFile {
   std::vector<TextHit> hits;
   std::vector<SuppressionDirective> directives;
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved
+  bool looks_into_functions = false;  // some of them look for calls or accesses
 };
 
 // What a step took, summed over all threads.
@@ -51,11 +52,17 @@ struct ReadCosts {
 };
 
 // One ReadFile for each of `files`, in their order, whatever the number of threads. Files that no
-// front end and no text rule wants are only looked at for being binary. What goes wrong with one
-// file, also a lack of memory, is that file's outcome alone.
+// front end and no text rule wants are only looked at for being binary. Of files whose rules do not
+// look into functions only an outline is read, where their language has outlines. What goes wrong
+// with one file, also a lack of memory, is that file's outcome alone.
 // `on_file` is called after each file, from any thread; it may be empty.
 std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFile>& files,
                                 const CompiledRules& rules, const TextPass& text_pass,
                                 const std::function<void()>& on_file, ReadCosts* costs);
+
+// Reads the facts of one file again, all of them. False with the reason in `*error` when it can no
+// longer be read.
+bool ReadWholeFacts(const Session& session, const SourceFile& file, Facts* facts,
+                    std::string* error);
 
 }  // namespace ssot

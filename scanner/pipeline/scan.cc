@@ -147,15 +147,19 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   stats.End();
   AddNestedStages(costs, &stats);
 
-  // Beyond this point facts are final.
   stats.Begin("resolve names");
-  ProjectFacts project = ResolveNames(&read, session.rules.authorities, options.jobs);
+  ProjectFacts project = ResolveNames(session, files.files, &read);
   stats.Count(project.facts->size(), 0);
 
-  stats.Begin("match");
-  ProgressCounter matching(request, "matching", files.files.size());
-  FileMatches matches = MatchFiles(
-      rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read);
+  // Outlines stand for most files. Where one says too little, all is asked again with all facts.
+  FileMatches matches;
+  do {
+    stats.Begin("match");
+    ProgressCounter matching(request, "matching", files.files.size());
+    matches = MatchFiles(
+        rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read);
+    if (request.counts_importers) result.importers = CountImporters(project, options.jobs);
+  } while (ReadWhatWasAskedFor(session, files.files, &read, &project));
 
   // Beyond this point findings are final, and so is what was not scanned.
   report.findings = std::move(matches.findings);
@@ -179,11 +183,6 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
                &report.findings);
   SetFingerprints(&report.findings);
   SetOwners(*session.source, &report.findings);
-
-  if (request.counts_importers) {
-    stats.Begin("count importers");
-    result.importers = CountImporters(project, options.jobs);
-  }
 
   // What is accepted is not new.
   if (request.baseline != nullptr) {

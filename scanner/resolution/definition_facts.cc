@@ -21,17 +21,25 @@ std::string NameOf(Evaluator* evaluator, FileId file, ValueId id, const Place& p
   return name.empty() ? WrittenForm(facts, id) : std::string(name);
 }
 
+bool IsWanted(const WantedFacts& wanted, std::string_view name, std::string_view public_name,
+              bool has_bases) {
+  if (!wanted.definition || wanted.definition(name, has_bases)) return true;
+  return !public_name.empty() && wanted.definition(public_name, has_bases);
+}
+
 }  // namespace
 
-void ResolveDefinitions(Evaluator* evaluator, FileId file,
+void ResolveDefinitions(Evaluator* evaluator, FileId file, const WantedFacts& wanted,
                         std::vector<ResolvedDefinition>* definitions) {
   const Facts& facts = evaluator->facts(file);
   const PublicNames& public_names = evaluator->project().public_names();
   std::string_view module = evaluator->project().file(file).module_name;
-  const std::vector<bool> has_code = ScopesWithCode(facts);
-  definitions->reserve(facts.definitions.size());
+  std::vector<bool> has_code;
   for (DefinitionId id = 0; id < facts.definitions.size(); ++id) {
     const DefinitionFact& fact = facts.definitions[id];
+    const std::string_view public_name = public_names.Find(file, id);
+    if (!IsWanted(wanted, facts.Name(fact.name), public_name, fact.bases.count > 0)) continue;
+    if (has_code.empty()) has_code = ScopesWithCode(facts);
     ResolvedDefinition& definition = definitions->emplace_back();
     definition.fact = &fact;
     definition.name = facts.Name(fact.name);
@@ -40,7 +48,7 @@ void ResolveDefinitions(Evaluator* evaluator, FileId file,
             ? std::string(facts.Name(fact.qualified_name))
             : QualifiedName(facts, module, fact.parent) + "." + definition.name;
     definition.concept_name = ConceptOf(definition.name);
-    definition.public_name = public_names.Find(file, id);
+    definition.public_name = public_name;
     definition.body = BodyOf(evaluator, file, id, has_code);
     Place outside = {fact.parent, fact.block, fact.order};
     for (uint32_t i = 0; i < fact.bases.count; ++i) {

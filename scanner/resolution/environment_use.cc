@@ -166,6 +166,7 @@ class HelperSearch {
     const ProjectFile& project_file = evaluator_->project().file(file);
     const Facts& facts = *project_file.facts;
     ScopeId scope = facts.definitions[function].scope;
+    evaluator_->LookInto(file, scope);
     EnvironmentHelper helper;
     auto consider = [&](AccessMode mode, ValueId key, const Place& place) {
       uint32_t parameter;

@@ -60,6 +60,13 @@ class Evaluator {
   // "Client.validate" for a method.
   std::string_view QualifiedRest(FileId file, DefinitionId definition);
 
+  // To be called before names of a function, a class's attributes, or a function's calls and
+  // accesses are looked up: an outline may lack them.
+  void LookInto(FileId file, ScopeId scope) {
+    const Facts& f = facts(file);
+    if (f.is_outline && f.scopes[scope].is_skimmed) project_.AskForWhole(file);
+  }
+
   // Gives up the text of all entities so far.
   void Forget() { arena_.Clear(); }
 
@@ -81,6 +88,8 @@ class Evaluator {
     Evaluator* evaluator_;
     bool is_within_limits_;
   };
+
+  void LookIntoFunctions(FileId file, ScopeId scope);
 
   // known_names.cc
   Entity EvaluateKnown(FileId file, const Value& value);

@@ -41,10 +41,19 @@ class ProjectIndex final : public FactIndex {
     });
     unresolved_imports_ = unresolved;
     importing_names_.Build(files, jobs);
+    if (importing_names_.has_shared()) AskForAllOutlines();
   }
 
   const std::vector<Facts>& files() const override { return project_.facts(); }
   uint64_t unresolved_imports() const override { return unresolved_imports_; }
+
+  std::vector<FileId> AskedFor() const override {
+    std::vector<FileId> asked;
+    for (FileId file = 0; file < project_.size(); ++file) {
+      if (project_.IsAskedFor(file)) asked.push_back(file);
+    }
+    return asked;
+  }
 
   using FactIndex::ResolveFile;
   ResolvedFile ResolveFile(FileId file, const WantedFacts& wanted) const override {
@@ -54,7 +63,7 @@ class ProjectIndex final : public FactIndex {
     if (facts.parse == ParseStatus::kFailed) return resolved;
     Evaluator evaluator(project_);
     if (wanted.imports) ResolveImports(&evaluator, file, &resolved.imports);
-    if (wanted.definitions) ResolveDefinitions(&evaluator, file, &resolved.definitions);
+    if (wanted.definitions) ResolveDefinitions(&evaluator, file, wanted, &resolved.definitions);
     AccessList accesses(wanted);
     if (wanted.accesses) ResolveAccesses(&evaluator, file, &accesses);
     if (wanted.accesses) ResolveSettings(facts, &accesses);
@@ -78,6 +87,13 @@ class ProjectIndex final : public FactIndex {
   }
 
  private:
+  // A line that was left out may call what imports by a name of another file.
+  void AskForAllOutlines() {
+    for (FileId file = 0; file < project_.size(); ++file) {
+      if (files()[file].is_outline) project_.AskForWhole(file);
+    }
+  }
+
   // False for a call by a name that stands for no function that imports.
   static bool MayImport(const Facts& facts, const CallFact& call,
                         const std::vector<bool>& importing) {

@@ -116,6 +116,8 @@ struct WantedFacts {
   // Which of these need their `argument_calls`; empty: none.
   std::function<bool(std::string_view target, std::string_view name)> argument_calls;
   std::function<bool(AccessOf of, std::string_view name)> access;
+  // `name` as written, or the name that it is exported under.
+  std::function<bool(std::string_view name, bool has_bases)> definition;
 };
 
 class FactIndex {
@@ -135,6 +137,10 @@ class FactIndex {
 
   // Relative or first-party imports whose file was not found, over all files.
   virtual uint64_t unresolved_imports() const = 0;
+
+  // The files of which only an outline is there, and of which an answer so far depends on the rest.
+  // Such an answer may be wrong: build the index anew with all facts of these files, and ask again.
+  virtual std::vector<FileId> AskedFor() const = 0;
 };
 
 // The name in one spelling for all languages: validateToken, ValidateToken and _validate_token

@@ -51,7 +51,7 @@ void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses);
 // Keys of configuration files. They mean what they say.
 void ResolveSettings(const Facts& facts, AccessList* accesses);
 
-void ResolveDefinitions(Evaluator* evaluator, FileId file,
+void ResolveDefinitions(Evaluator* evaluator, FileId file, const WantedFacts& wanted,
                         std::vector<ResolvedDefinition>* definitions);
 
 }  // namespace ssot

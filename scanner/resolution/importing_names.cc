@@ -18,7 +18,19 @@ std::string_view LastPart(std::string_view dotted) {
   return dotted.substr(dotted.rfind('.') + 1);
 }
 
-// Calls `found(new_name)` for each name that `facts` gives to a thing called by one of the others.
+bool HasOutlines(Language language) {
+  const FrontEnd* front_end = FindFrontEnd(language);
+  return front_end != nullptr && front_end->outline != nullptr;
+}
+
+// Names that bind in functions are known to their own file alone.
+bool IsShared(const Facts& facts, ScopeId scope) {
+  const ScopeKind kind = facts.scopes[scope].kind;
+  return kind == ScopeKind::kModule || kind == ScopeKind::kClass;
+}
+
+// Calls `found(new_name, is_shared)` for each name that `facts` gives to a thing called by one of
+// the others.
 template <typename Contains, typename Found>
 void ForEachNewName(const Facts& facts, const Contains& contains, const Found& found) {
   const auto is_one = [&](ValueId id) {
@@ -33,13 +45,14 @@ void ForEachNewName(const Facts& facts, const Contains& contains, const Found& f
     return std::any_of(first, first + value.count, is_one);
   };
   for (const ImportFact& import : facts.imports) {
-    if (import.alias != 0 && contains(import.name)) found(import.alias);
+    if (import.alias == 0 || !contains(import.name)) continue;
+    found(import.alias, IsShared(facts, facts.blocks[import.block].scope));
   }
   for (const Binding& binding : facts.bindings) {
-    if (is_alias(binding.value)) found(binding.name);
+    if (is_alias(binding.value)) found(binding.name, IsShared(facts, binding.scope));
   }
   for (const AttributeBinding& attribute : facts.attributes) {
-    if (is_alias(attribute.value)) found(attribute.name);
+    if (is_alias(attribute.value)) found(attribute.name, true);
   }
 }
 
@@ -55,7 +68,11 @@ void ImportingNames::Names::Add(std::string_view name) {
 }
 
 bool ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names* names) {
-  std::vector<std::vector<std::string_view>> found(files.size());
+  struct NewName {
+    std::string_view name;
+    bool is_shared;
+  };
+  std::vector<std::vector<NewName>> found(files.size());
   ParallelFor(jobs, files.size(), [&](size_t i) {
     const Facts& facts = files[i];
     if (facts.name_offsets.empty()) return;
@@ -66,11 +83,17 @@ bool ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names*
     if (!mentions_one) return;
     ForEachNewName(
         facts, [&](NameId name) { return names->Contains(facts.Name(name)); },
-        [&](NameId name) { found[i].push_back(facts.Name(name)); });
+        [&](NameId name, bool is_shared) {
+          found[i].push_back({facts.Name(name), is_shared});
+        });
   });
   const size_t size = names->all.size();
-  for (const auto& of_file : found) {
-    for (std::string_view name : of_file) names->Add(name);
+  for (size_t i = 0; i < files.size(); ++i) {
+    for (const NewName& added : found[i]) {
+      if (names->all.contains(std::string(added.name))) continue;
+      names->Add(added.name);
+      names->has_shared = names->has_shared || (added.is_shared && HasOutlines(files[i].language));
+    }
   }
   return names->all.size() > size;
 }

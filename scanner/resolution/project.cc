@@ -35,7 +35,10 @@ constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
 
 Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
                  const std::vector<ModuleSettings>& settings, unsigned jobs)
-    : facts_(&files), files_(files.size()), definitions_(files) {
+    : facts_(&files),
+      files_(files.size()),
+      definitions_(files),
+      asked_for_(std::make_unique<std::atomic<bool>[]>(files.size())) {
   std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
   for (FileId id = 0; id < files.size(); ++id) {
     by_language[SemanticsOf(files[id].language)].push_back(id);

@@ -1,5 +1,6 @@
 // What resolution knows about the whole tree before any name is evaluated. Built once, read-only
-// afterwards but for the remembered meanings of members, which any thread may add.
+// afterwards but for the remembered meanings of members, and which outlines said too little; any
+// thread may add these.
 #pragma once
 
 #include <atomic>
@@ -73,6 +74,10 @@ class Project {
   const PublicNames& public_names() const { return public_names_; }
   const DefinitionTable& definitions() const { return definitions_; }
 
+  // Notes that an answer depends on what an outline may have left out of a scope.
+  void AskForWhole(FileId file) const { asked_for_[file].store(true, std::memory_order_relaxed); }
+  bool IsAskedFor(FileId file) const { return asked_for_[file].load(std::memory_order_relaxed); }
+
   // Keeps a copy of `meaning` for everybody who asks for the member again.
   void Remember(const Member& member, const MemberMeaning& meaning) const;
 
@@ -86,6 +91,7 @@ class Project {
   DefinitionTable definitions_;
   PublicNames public_names_;
   std::vector<std::string> clients_;  // of all authorities
+  std::unique_ptr<std::atomic<bool>[]> asked_for_;
   mutable std::mutex mutex_;
   mutable TextArena arena_;  // guarded by mutex_
 };

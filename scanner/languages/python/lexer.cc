@@ -12,6 +12,7 @@
 #include <cstring>
 #include <utility>
 
+#include "scanner/languages/python/byte_runs.h"
 #include "scanner/languages/python/char_class.h"
 
 namespace ssot::python {
@@ -77,14 +78,7 @@ void Lexer::Finish(TokenKind kind) {
 
 void Lexer::SkipComment() {
   uint32_t begin = s_.at;
-  const char* from = data_ + s_.at;
-  size_t left = size_ - s_.at;
-  const void* newline = std::memchr(from, '\n', left);
-  size_t length = newline ? static_cast<size_t>(static_cast<const char*>(newline) - from) : left;
-  if (const void* carriage = std::memchr(from, '\r', length)) {
-    length = static_cast<size_t>(static_cast<const char*>(carriage) - from);
-  }
-  s_.at += static_cast<uint32_t>(length);
+  s_.at = EndOfLine(data_, s_.at, size_);
   AddRegion(begin, s_.at, TextContext::kComment);
 }
 
@@ -93,9 +87,11 @@ void Lexer::SkipComment() {
 // any decides, as in CPython.
 void Lexer::SkipIndentation() {
   for (;;) {
-    uint32_t indent = 0;
-    uint32_t narrow = 0;
+    const uint32_t spaces = EndOfSpaces(data_, s_.at, size_);  // most lines have nothing else
+    uint32_t indent = spaces - s_.at;
+    uint32_t narrow = indent;
     uint32_t joined = 0;
+    s_.at = spaces;
     for (;; ++s_.at, ++narrow) {
       char c = Peek();
       while (c == '\\' && ClassOf(Peek(1)) == kLineEnd) {
@@ -189,18 +185,17 @@ void Lexer::Next() {
 
 void Lexer::LexName() {
   uint32_t begin = s_.at;
-  uint32_t end = begin + 1;
-  unsigned wide = static_cast<unsigned char>(data_[begin]) >> 7;
-  while (end < size_ && IsNamePart(data_[end])) {
-    wide |= static_cast<unsigned char>(data_[end]) >> 7;
-    ++end;
+  uint32_t end = EndOfAsciiName(data_, begin, size_);
+  const bool is_wide = end < size_ && (data_[end] & 0x80) != 0;
+  if (is_wide) {
+    while (end < size_ && IsNamePart(data_[end])) ++end;
   }
   if (end < size_ && (data_[end] == '"' || data_[end] == '\'') && end - begin <= 2 &&
       LexStringAt(end - begin)) {
     return;
   }
   s_.at = end;
-  if (wide) CheckWideName(begin, end);
+  if (is_wide) CheckWideName(begin, end);
   token_.name = names_->Intern(text_.substr(begin, end - begin));
   bool is_keyword = token_.name < static_cast<NameId>(Keyword::kFirstSoft);
   Finish(is_keyword ? TokenKind::kKeyword : TokenKind::kName);
@@ -378,6 +373,17 @@ void Lexer::RestartLogicalLineAt(const Mark& mark) {
   while (!regions_->empty() && regions_->back().begin >= mark.offset) regions_->pop_back();
   Next();
   StartLogicalLineHere();
+}
+
+void Lexer::SkipTo(const Mark& mark, uint32_t last_line) {
+  s_.at = mark.offset;
+  s_.line = mark.line;
+  s_.line_start = mark.line_start;
+  s_.depth = 0;
+  s_.line_is_fresh = false;
+  token_.end = mark;
+  token_.end.line = last_line;
+  Next();
 }
 
 bool Lexer::NextIsName() const {

@@ -33,6 +33,10 @@ class Lexer {
   // The same for a token that was already passed, at `mark`.
   void RestartLogicalLineAt(const Mark& mark);
 
+  // Passes over what stands before `mark`, in the same logical line and outside of brackets. The
+  // last token before it was in `last_line`.
+  void SkipTo(const Mark& mark, uint32_t last_line);
+
   // True when the rest of the logical line, from the token after this one, ends in a ':' outside
   // brackets. Has no effect on the lexer.
   bool LineEndsInColon() const;

@@ -6,11 +6,13 @@ void StatementParser::ParseFile() {
   self_names_.assign(1, 0);
   blocks_.push_back({});
   lexer_->Next();
-  while (!Tok().Is(TokenKind::kEnd)) {
+  for (;;) {
     if (Tok().Is(TokenKind::kNewline)) {
       lexer_->Next();
       continue;
     }
+    if (Top().guess == Guess::kOpen && EndGuess() == Skimmed::kBack) continue;
+    if (Tok().Is(TokenKind::kEnd)) break;
     FitIndentation();
     ParseLine();
   }
@@ -20,6 +22,11 @@ void StatementParser::ParseFile() {
 void StatementParser::ParseLine() {
   for (;;) {
     lost_line_ = false;
+    if (outlines_) {
+      const Skimmed skimmed = SkimLine();
+      if (skimmed == Skimmed::kBack) return;
+      if (skimmed == Skimmed::kLine) break;
+    }
     expressions_.SetPlace(Top().scope, Top().block, Tok().indent);
     statement_line_ = Tok().begin.line;
     ParseStatement();
@@ -143,7 +150,8 @@ void StatementParser::ParseSoftKeywordOrExpression() {
 }
 
 void StatementParser::ParseExpressionStatement() {
-  bool was_fresh = Top().is_fresh && (Top().definition != kNone || blocks_.size() == 1);
+  bool may_be_docstring = Tok().Is(TokenKind::kString) && Top().is_fresh &&
+                          (Top().definition != kNone || blocks_.size() == 1);
   size_t first_region = regions_->size() - (Tok().Is(TokenKind::kString) ? 1 : 0);
   Expression expression = Parse({.collect_targets = true});
   if (expression.is_empty && !lost_line_) {
@@ -183,7 +191,7 @@ void StatementParser::ParseExpressionStatement() {
     NotePlain();
     for (const Target& target : all_targets_) BindTarget(target, BindingKind::kOther, 0, 0);
   } else if (expression.kind == OperandKind::kString && AtLineEnd()) {
-    if (was_fresh) {
+    if (may_be_docstring) {
       for (size_t i = first_region; i < regions_->size(); ++i) {
         TextRegion& region = (*regions_)[i];
         if (region.context == TextContext::kString) region.context = TextContext::kDocstring;
@@ -203,6 +211,7 @@ void StatementParser::ParseExpressionStatement() {
 void StatementParser::ParseCondition(BlockKind kind) {
   bool is_if = Tok().Is(Keyword::kIf);
   lexer_->Next();
+  if (SkimHeader(false)) return OpenSuite(kind);
   Expression condition = Parse({});
   if (condition.is_empty) Error("expected an expression");
   bool names_flag =
@@ -215,6 +224,7 @@ void StatementParser::ParseCondition(BlockKind kind) {
 
 void StatementParser::ParseFor() {
   lexer_->Next();
+  if (SkimHeader(true)) return OpenSuite(BlockKind::kLoop);
   bool unpacks = Parse({.stop_at_in = true, .collect_targets = true}).has_comma;
   targets_ = expressions_.targets();
   if (!Tok().Is(Keyword::kIn)) {
@@ -362,6 +372,8 @@ void StatementParser::ParseDelete() {
 }
 
 void StatementParser::ParseNameList(BindingKind kind) {
+  // From here on lines of functions may bind names of the module.
+  if (kind == BindingKind::kGlobal) outlines_ = false;
   lexer_->Next();
   while (Tok().Is(TokenKind::kName)) {
     builder_->Bind(Tok().name, Top().scope, Top().block, kind, 0);

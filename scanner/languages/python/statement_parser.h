@@ -5,19 +5,30 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/languages/python/expression_parser.h"
 #include "scanner/languages/fact_builder.h"
+#include "scanner/languages/python/expression_parser.h"
 #include "scanner/languages/python/lexer.h"
+#include "scanner/languages/python/line_skimmer.h"
 
 namespace ssot::python {
 
 // The idea: one loop over logical lines. Open blocks are a stack; a line's indentation closes
 // blocks, a header's ':' opens one. Nothing recurses, so nesting costs memory and no stack, and a
 // line that makes no sense costs that line: the blocks around it stay open.
+//
+// An outline leaves out the plain lines of functions (LineSkimmer); scopes whose names it may lack
+// are marked. A body that may be a delegation is no use without its lines: as long as it may be one
+// they are passed over on a guess, and read again if it still may be one at its end.
 class StatementParser {
  public:
-  StatementParser(Lexer* lexer, FactBuilder* builder, std::vector<TextRegion>* regions)
-      : lexer_(lexer), builder_(builder), regions_(regions), expressions_(lexer, builder) {}
+  StatementParser(std::string_view text, bool outlines, Lexer* lexer, FactBuilder* builder,
+                  std::vector<TextRegion>* regions)
+      : lexer_(lexer),
+        builder_(builder),
+        regions_(regions),
+        expressions_(lexer, builder),
+        skimmer_(text, regions),
+        outlines_(outlines) {}
 
   void ParseFile();
 
@@ -31,6 +42,9 @@ class StatementParser {
     CallId assigned_call = kNone;
   };
 
+  // kOpen: the lines from guess_begin on are passed over, and the body may still be a delegation.
+  enum class Guess : uint8_t { kNone, kOpen, kRefused };
+
   struct OpenBlock {
     BlockId block = 0;
     ScopeId scope = 0;
@@ -43,6 +57,9 @@ class StatementParser {
     uint32_t owner = 0;               // index in blocks_ of the enclosing definition's body
     DefinitionId definition = kNone;  // whose body it is
     BodyState body;
+    Guess guess = Guess::kNone;  // of a definition
+    bool guess_has_value = false;
+    Mark guess_begin;
   };
 
   const Token& Tok() const { return lexer_->token(); }
@@ -64,6 +81,18 @@ class StatementParser {
   void OpenBody(ScopeId scope, DefinitionId definition);
   void PushBlock(const OpenBlock& block);
   void CloseInlineBlocks();
+
+  // Outlines.
+  enum class Skimmed : uint8_t { kNo, kLine, kBack };  // kBack: to the first line of a guess
+  Skimmed SkimLine();
+  bool SkimHeader(bool is_for);
+  bool MaySkim() const;
+  Skimmed GuessLine();
+  Skimmed EndGuess();
+  void DecideGuess();
+  Skimmed TakeBackGuess();
+  void PassSkimmed();
+  void MarkSkimmed();
 
   // Statements.
   void ParseKeywordStatement();
@@ -118,6 +147,8 @@ class StatementParser {
   FactBuilder* builder_;
   std::vector<TextRegion>* regions_;
   ExpressionParser expressions_;
+  LineSkimmer skimmer_;
+  bool outlines_;
   std::vector<OpenBlock> blocks_;
   std::vector<ValueId> decorators_;
   std::vector<NameId> self_names_;  // by scope: the first parameter of a method
