@@ -39,6 +39,24 @@ TEST_CASE("several reports come from one scan") {
   CHECK(run.exit_code == 1);
 }
 
+TEST_CASE("SARIF is split and named as asked") {
+  TemporaryFolder folder;
+  MakeTree(folder);
+  const ProgramRun run = RunSsot({"scan", "--sarif-split", "pack", "--sarif-category", "shop",
+                                  "--report", "github-sarif=a.sarif", "--format", "sarif"},
+                                 {.folder = folder.path()});
+  CHECK(run.exit_code == 1);
+  for (const std::string& text : {run.out, folder.Read("a.sarif")}) {
+    const nlohmann::json runs = nlohmann::json::parse(text)["runs"];
+    REQUIRE(runs.size() == 2);
+    CHECK(runs[0]["automationDetails"]["id"] == "shop/fruit/");
+    CHECK(runs[1]["automationDetails"]["id"] == "shop/ssot/");  // about directives in comments
+    CHECK_FALSE(runs[0]["results"].empty());
+  }
+  CHECK(RunSsot({"scan", "--sarif-split", "folder"}, {.folder = folder.path()}).exit_code == 2);
+  CHECK(RunSsot({"scan", "--sarif-category", "/"}, {.folder = folder.path()}).exit_code == 2);
+}
+
 TEST_CASE("--quiet leaves standard output empty, and nothing else") {
   TemporaryFolder folder;
   MakeTree(folder);

@@ -104,7 +104,7 @@ class Recipe(unittest.TestCase):
             GITHUB_ACTION_PATH=os.path.join(ROOT, ".github/actions/scan"),
             GITHUB_OUTPUT=os.path.join(self.folder.name, "output"),
             GITHUB_STEP_SUMMARY=os.path.join(self.folder.name, "summary.md"),
-            SSOT_SCAN=scan, SSOT_PATH=".", SSOT_SINCE="", SSOT_ARGUMENTS="",
+            SSOT_SCAN=scan, SSOT_PATH=".", SSOT_SINCE="", SSOT_ARGUMENTS="", SSOT_CATEGORY="shop",
         )
         for variable in ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CHANGE_TARGET"):
             self.environment.pop(variable, None)
