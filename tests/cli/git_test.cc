@@ -138,6 +138,16 @@ TEST_CASE("--since: only what the merge base did not have is new") {
     repository.Write("app/two.py", "def due():\n    import pear\n");
     CheckScan(repository.path(), {"--since", "HEAD", "app/two.py"}, 0, "app/two.py:2 unchanged");
   }
+  SUBCASE("a renamed file still defines what it did") {
+    repository.Write("fruit.rules/press.yaml",
+                     "pack: fruit\nrules:\n  - id: press-definition\n    title: A press\n"
+                     "    define: {what: [function], names: [press]}\n    message: A press\n"
+                     "    bad:\n      - {path: a.py, code: \"def press():\\n    return 1\"}\n");
+    repository.Write("app/juice.py", "def press():\n    return 1\n");
+    repository.Commit();
+    std::filesystem::rename(repository.path() + "/app/juice.py", repository.path() + "/app/jus.py");
+    CheckScan(repository.path(), {"--since", "HEAD", "app/jus.py"}, 0, "app/jus.py:1 unchanged");
+  }
   SUBCASE("a copy is new") {
     repository.Write("app/copy.py", "def one():\n    import pear\n");
     CheckScan(repository.path(), {"--since", "HEAD"}, 1,
