@@ -49,8 +49,10 @@ constexpr Descriptor kDescriptors[] = {
      "A rule did not flag its own bad example; the scan is incomplete.",
      "Run `ssot rules test` and correct the rule."},
     {"unmet-contract", "UnmetContract", "error",
-     "An authority of a rule pack that was chosen by name does not exist in this tree.",
-     "Set the pack's variables in .ssot.yaml, if the authority lives in another place."},
+     "An authority of a rule pack that was chosen by name does not exist in this tree, or a row of "
+     "the inventory counts more than it may.",
+     "Set the pack's variables in .ssot.yaml, if the authority lives in another place; bring the "
+     "row's count down."},
     {"left-out", "LeftOut", "warning",
      "There was more to report than code scanning dashboards accept.",
      "Read the JSON report, which has everything."},

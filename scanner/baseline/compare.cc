@@ -4,6 +4,7 @@
 #include "scanner/baseline/compare.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -359,6 +360,16 @@ class Comparer {
 
 constexpr double kSameSketch = 0.75;
 
+bool IsWorse(const CountedRow& row, double figure) {
+  return row.row.unit == RowUnit::kPercent ? figure < *row.previous : figure > *row.previous;
+}
+
+std::string NumberText(double number) {
+  char text[40];
+  const auto end = std::to_chars(text, text + sizeof(text), number).ptr;
+  return {text, end};
+}
+
 }  // namespace
 
 Comparison Compare(const Baseline& baseline, const std::vector<Finding>& findings,
@@ -406,10 +417,21 @@ void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<
     if (!row.count && !row.text_count) continue;
     const double figure = row.count ? *row.count : static_cast<double>(*row.text_count);
     row.previous = before->second.count;
-    const bool is_worse =
-        row.row.unit == RowUnit::kPercent ? figure < *row.previous : figure > *row.previous;
+    const bool is_worse = IsWorse(row, figure);
     if (is_worse && row.status == RowStatus::kUnmet) row.status = RowStatus::kRegressed;
   }
+}
+
+std::vector<std::string> BrokenRatchets(const std::vector<CountedRow>& rows) {
+  std::vector<std::string> broken;
+  for (const CountedRow& row : rows) {
+    if (!row.row.ratchet || !row.count || !row.previous || !IsWorse(row, *row.count)) continue;
+    const bool is_percent = row.row.unit == RowUnit::kPercent;
+    broken.push_back("row '" + row.row.id + "' may not get worse: " + NumberText(*row.count) +
+                     (is_percent ? " % after " : " after ") + NumberText(*row.previous) +
+                     (is_percent ? " %" : ""));
+  }
+  return broken;
 }
 
 }  // namespace ssot

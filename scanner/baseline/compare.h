@@ -82,4 +82,7 @@ Baseline PrunedBaseline(const Baseline& old, const Comparison& comparison);
 // target. `earlier` is by the row's id; a row that had another unit is a new one.
 void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<CountedRow>* rows);
 
+// One sentence for each compared row that ratchets and whose true count is worse than before.
+std::vector<std::string> BrokenRatchets(const std::vector<CountedRow>& rows);
+
 }  // namespace ssot

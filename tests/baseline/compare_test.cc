@@ -505,5 +505,36 @@ TEST_CASE("rows regress when they count more than is accepted") {
   }
 }
 
+TEST_CASE("which rows broke their ratchet") {
+  struct Case {
+    bool ratchet;
+    RowUnit unit;
+    std::optional<double> previous;
+    std::optional<double> count;
+    const char* sentence;
+  };
+  const Case cases[] = {
+      {true, RowUnit::kFiles, 2, 3, "row 'r' may not get worse: 3 after 2"},
+      {true, RowUnit::kFiles, 2, 2, ""},
+      {true, RowUnit::kFiles, 2, 1, ""},
+      {true, RowUnit::kFiles, std::nullopt, 1, ""},
+      {true, RowUnit::kFiles, 2, std::nullopt, ""},
+      {true, RowUnit::kPercent, 62.5, 50, "row 'r' may not get worse: 50 % after 62.5 %"},
+      {true, RowUnit::kPercent, 50, 62.5, ""},
+      {false, RowUnit::kFiles, 2, 3, ""},
+  };
+  for (const Case& c : cases) {
+    CountedRow row;
+    row.row.id = "r";
+    row.row.ratchet = c.ratchet;
+    row.row.unit = c.unit;
+    row.previous = c.previous;
+    row.count = c.count;
+    std::string sentences;
+    for (const std::string& broken : BrokenRatchets({row})) sentences += broken;
+    CHECK(sentences == c.sentence);
+  }
+}
+
 }  // namespace
 }  // namespace ssot

@@ -57,6 +57,23 @@ TEST_CASE("SARIF is split and named as asked") {
   CHECK(RunSsot({"scan", "--sarif-category", "/"}, {.folder = folder.path()}).exit_code == 2);
 }
 
+TEST_CASE("columns behind a character beyond the BMP") {
+  TemporaryFolder folder;
+  MakeRoot(folder);
+  folder.Write("app/pears.py", "x = '😀𝒳'; import pear\n");
+  const ProgramRun run =
+      RunSsot({"scan", "--report", "sarif=a.sarif", "--format", "json"}, {.folder = folder.path()});
+  const nlohmann::json finding = nlohmann::json::parse(run.out)["findings"][0];
+  CHECK(finding["column"] == 18);
+  CHECK(finding["endColumn"] == 22);
+  const nlohmann::json sarif = nlohmann::json::parse(folder.Read("a.sarif"))["runs"][0];
+  CHECK(sarif["columnKind"] == "unicodeCodePoints");
+  const nlohmann::json& region = sarif["results"][0]["locations"][0]["physicalLocation"]["region"];
+  CHECK(region["startColumn"] == 18);
+  CHECK(region["endColumn"] == 22);
+  CHECK(region["snippet"]["text"] == "pear");
+}
+
 TEST_CASE("--quiet leaves standard output empty, and nothing else") {
   TemporaryFolder folder;
   MakeTree(folder);

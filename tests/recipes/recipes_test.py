@@ -187,7 +187,7 @@ class Recipe(unittest.TestCase):
         action = read(".github/actions/scan/action.yml")
         inputs = action[action.index("inputs:") : action.index("runs:")]
         page = read("docs/ci.md")
-        documented = page[page.index("Inputs:") : page.index("## GitLab")]
+        documented = page[page.index("Inputs:") : page.index("Code scanning shows")]
         self.assertEqual(sorted(re.findall(r"^  (\w+):$", inputs, re.M)),
                          sorted(re.findall(r"`(\w+)(?:: [^`]*)?`", documented)))
         for used in re.findall(r"inputs\.(\w+)", action):
