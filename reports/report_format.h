@@ -2,6 +2,7 @@
 // its own file and one line in report_formats.def.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +11,17 @@
 
 namespace ssot {
 
+// What gets a run of its own in a SARIF file.
+enum class SarifSplit : uint8_t { kWhole, kPack, kRule };
+inline constexpr std::string_view kSarifSplitNames[] = {"none", "pack", "rule"};
+
 struct RenderOptions {
-  bool color = false;        // ANSI colours; text only
-  unsigned width = 100;      // of the terminal, in columns; text only
-  unsigned table_width = 0;  // likewise, of tables; 0: as wide as they are
-  bool quiet = false;        // text says nothing at all
+  bool color = false;                   // ANSI colours; text only
+  unsigned width = 100;                 // of the terminal, in columns; text only
+  unsigned table_width = 0;             // likewise, of tables; 0: as wide as they are
+  bool quiet = false;                   // text says nothing at all
+  std::string sarif_category = "ssot";  // whose alerts an upload renews; SARIF only
+  SarifSplit sarif_split = SarifSplit::kWhole;
 };
 
 struct ReportFormat {

@@ -16,4 +16,7 @@ std::optional<std::string> RootInRepository(const Invocation& invocation);
 // does not say where the root is, as with --reproducible.
 std::string PathInRepository(const Report& report, const std::string& path);
 
+// The report of the same run with all of its paths as PathInRepository gives them.
+Report SeenFromRepository(Report report);
+
 }  // namespace ssot

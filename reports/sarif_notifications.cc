@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "reports/sarif_results.h"
 #include "reports/sarif_rules.h"
 
 namespace ssot {
@@ -48,8 +49,10 @@ constexpr Descriptor kDescriptors[] = {
      "A rule did not flag its own bad example; the scan is incomplete.",
      "Run `ssot rules test` and correct the rule."},
     {"unmet-contract", "UnmetContract", "error",
-     "An authority of a rule pack that was chosen by name does not exist in this tree.",
-     "Set the pack's variables in .ssot.yaml, if the authority lives in another place."},
+     "An authority of a rule pack that was chosen by name does not exist in this tree, or a row of "
+     "the inventory counts more than it may.",
+     "Set the pack's variables in .ssot.yaml, if the authority lives in another place; bring the "
+     "row's count down."},
     {"left-out", "LeftOut", "warning",
      "There was more to report than code scanning dashboards accept.",
      "Read the JSON report, which has everything."},
@@ -73,7 +76,10 @@ Json FileNotificationJson(NotificationKind kind, const std::string& path, uint32
   return notification;
 }
 
-void AddFiles(const Ledger& ledger, Json* notifications) {
+constexpr const char* kReasonOfSize =
+    ", because code scanning accepts no file of more than 10 MB, gzipped; ";
+
+void AddFiles(const Ledger& ledger, SkippedFiles skipped, Json* notifications) {
   for (const SkippedFile& file : ledger.failed) {
     notifications->push_back(
         FileNotificationJson(kFileFailed, file.path, 0, 0, "Not analysed: " + file.reason));
@@ -82,24 +88,17 @@ void AddFiles(const Ledger& ledger, Json* notifications) {
     notifications->push_back(FileNotificationJson(kSyntaxError, error.path, error.line,
                                                   error.column, "Syntax error: " + error.message));
   }
+  if (skipped == SkippedFiles::kCounted) {
+    if (ledger.skipped.empty()) return;
+    notifications->push_back(
+        NotificationJson(kLeftOut, std::to_string(ledger.skipped.size()) +
+                                       " notes about skipped files were left out" + kReasonOfSize +
+                                       "the JSON report has all"));
+    return;
+  }
   for (const SkippedFile& file : ledger.skipped) {
     notifications->push_back(
         FileNotificationJson(kFileSkipped, file.path, 0, 0, "Skipped: " + file.reason));
-  }
-}
-
-void AddLeftOut(const SarifResults& results, Json* notifications) {
-  if (results.results_left_out > 0) {
-    notifications->push_back(NotificationJson(
-        kLeftOut, std::to_string(results.results_left_out) + " findings were left out, because " +
-                      "a run may have " + std::to_string(kMaxSarifResults) +
-                      " results; the new and severe ones are here and the JSON report has all"));
-  }
-  if (results.locations_left_out > 0) {
-    notifications->push_back(NotificationJson(
-        kLeftOut, std::to_string(results.locations_left_out) +
-                      " related locations were left out, because a result may have " +
-                      std::to_string(kMaxSarifLocations) + " locations; the JSON report has all"));
   }
 }
 
@@ -118,10 +117,10 @@ Json SarifNotificationDescriptorsJson() {
   return descriptors;
 }
 
-Json SarifNotificationsJson(const Report& report, const SarifResults& results) {
+Json ScanNotificationsJson(const Report& report, SkippedFiles skipped) {
   const Ledger& ledger = report.ledger;
   Json notifications = Json::array();
-  AddFiles(ledger, &notifications);
+  AddFiles(ledger, skipped, &notifications);
   for (const std::string& rule : ledger.silent_canaries) {
     notifications.push_back(NotificationJson(
         kSilentCanary, "The rule '" + rule + "' did not flag its own bad example"));
@@ -138,7 +137,34 @@ Json SarifNotificationsJson(const Report& report, const SarifResults& results) {
                                                  " imports of the project's own modules lead to "
                                                  "no file"));
   }
-  AddLeftOut(results, &notifications);
+  return notifications;
+}
+
+Json LeftOutNotificationsJson(const SarifRun& run, size_t most_results) {
+  const std::string what_stays =
+      "the new and severe ones are here, the JSON report has all, and --sarif-split gives each "
+      "pack "
+      "or rule a run of its own";
+  Json notifications = Json::array();
+  if (run.over_limit > 0) {
+    notifications.push_back(NotificationJson(
+        kLeftOut, std::to_string(run.over_limit) +
+                      " findings were left out, because code scanning "
+                      "keeps no more than " +
+                      std::to_string(most_results) + " results of a run; " + what_stays));
+  }
+  if (run.over_size > 0) {
+    notifications.push_back(NotificationJson(
+        kLeftOut, std::to_string(run.over_size) + " findings were left out" + kReasonOfSize +
+                      "the new and severe ones are here, and the JSON report has all"));
+  }
+  const uint64_t locations = LocationsLeftOut(run);
+  if (locations > 0) {
+    notifications.push_back(NotificationJson(
+        kLeftOut, std::to_string(locations) +
+                      " related locations were left out, because a result may have " +
+                      std::to_string(kMaxSarifLocations) + " locations; the JSON report has all"));
+  }
   return notifications;
 }
 

@@ -129,7 +129,13 @@ Json SuppressionsJson(const Finding& finding) {
   return Json::array({std::move(json)});
 }
 
-Json ResultJson(const Finding& finding, const SarifCatalog& catalog, size_t related_count) {
+// One location is the primary one.
+size_t RelatedCount(const Finding& finding) {
+  return std::min(finding.related.size(), kMaxSarifLocations - 1);
+}
+
+Json ResultJson(const Finding& finding, const SarifCatalog& catalog) {
+  const size_t related_count = RelatedCount(finding);
   Json json = {{"ruleId", finding.rule_id}};
   const auto index = catalog.rule_indices.find(finding.rule_id);
   if (index != catalog.rule_indices.end()) json["ruleIndex"] = index->second;
@@ -145,37 +151,31 @@ Json ResultJson(const Finding& finding, const SarifCatalog& catalog, size_t rela
   return json;
 }
 
-std::vector<const Finding*> Candidates(const Report& report, SuppressedResults suppressed) {
-  std::vector<const Finding*> chosen = ByImportance(report.findings);
-  if (suppressed == SuppressedResults::kLeftOut) {
-    std::erase_if(chosen, [](const Finding* finding) { return finding->suppressed.has_value(); });
-  }
-  return chosen;
-}
-
 }  // namespace
 
-SarifResults MakeSarifResults(const Report& report, const SarifCatalog& catalog,
-                              SuppressedResults suppressed) {
-  std::vector<const Finding*> kept = Candidates(report, suppressed);
-  SarifResults made;
-  made.results_left_out = kept.size() - std::min(kept.size(), kMaxSarifResults);
-  kept.resize(kept.size() - made.results_left_out);
-  std::sort(kept.begin(), kept.end());
+Json SarifResultsJson(const Report& report, const SarifRun& run) {
   // SARIF wants `suppressions` on all results of a run or on none.
-  const bool any_is_suppressed = std::any_of(kept.begin(), kept.end(), [](const Finding* finding) {
-    return finding->suppressed.has_value();
-  });
-  for (const Finding* finding : kept) {
-    const size_t related_count = std::min(finding->related.size(), kMaxSarifLocations - 1);
-    made.locations_left_out += finding->related.size() - related_count;
-    Json result = ResultJson(*finding, catalog, related_count);
-    if (IsCompared(report))
+  const bool any_is_suppressed =
+      std::any_of(run.findings.begin(), run.findings.end(),
+                  [](const Finding* finding) { return finding->suppressed.has_value(); });
+  Json results = Json::array();
+  for (const Finding* finding : run.findings) {
+    Json result = ResultJson(*finding, run.catalog);
+    if (IsCompared(report)) {
       result["baselineState"] = kFindingStateNames[static_cast<size_t>(finding->state)];
+    }
     if (any_is_suppressed) result["suppressions"] = SuppressionsJson(*finding);
-    made.results.push_back(std::move(result));
+    results.push_back(std::move(result));
   }
-  return made;
+  return results;
+}
+
+uint64_t LocationsLeftOut(const SarifRun& run) {
+  uint64_t left_out = 0;
+  for (const Finding* finding : run.findings) {
+    left_out += finding->related.size() - RelatedCount(*finding);
+  }
+  return left_out;
 }
 
 Json SarifArtifactLocationJson(std::string_view path) {

@@ -184,14 +184,13 @@ Json RuleJson(const Report& report, const Rule& rule, const SarifCatalog& catalo
 
 }  // namespace
 
-SarifCatalog MakeSarifCatalog(const Report& report) {
+SarifCatalog MakeSarifCatalog(std::vector<const Rule*> rules) {
   SarifCatalog catalog;
+  catalog.rules = std::move(rules);
   std::set<uint32_t> weaknesses;
-  for (const Rule& rule : report.rules) {
-    if (rule.report != RuleReport::kFindings) continue;
-    catalog.rule_indices[rule.id] = catalog.rules.size();
-    catalog.rules.push_back(&rule);
-    weaknesses.insert(rule.cwe.begin(), rule.cwe.end());
+  for (const Rule* rule : catalog.rules) {
+    catalog.rule_indices.emplace(rule->id, catalog.rule_indices.size());
+    weaknesses.insert(rule->cwe.begin(), rule->cwe.end());
   }
   catalog.weaknesses.assign(weaknesses.begin(), weaknesses.end());
   return catalog;

@@ -13,12 +13,12 @@ namespace ssot {
 
 // Which rules and weaknesses a run describes, and at which index. Points into the report.
 struct SarifCatalog {
-  std::vector<const Rule*> rules;  // all that report findings, sorted by id
+  std::vector<const Rule*> rules;
   std::unordered_map<std::string, size_t> rule_indices;
   std::vector<uint32_t> weaknesses;  // CWE numbers, ascending
 };
 
-SarifCatalog MakeSarifCatalog(const Report& report);
+SarifCatalog MakeSarifCatalog(std::vector<const Rule*> rules);
 
 Json SarifRulesJson(const Report& report, const SarifCatalog& catalog);  // tool.driver.rules
 Json SarifTaxonomiesJson(const SarifCatalog& catalog);                   // run.taxonomies

@@ -3,11 +3,13 @@
 
 #include <string>
 
-#include "reports/sarif_results.h"
+#include "reports/report_format.h"
+#include "reports/sarif_runs.h"
 #include "scanner/model/report.h"
 
 namespace ssot {
 
-std::string SarifText(const Report& report, SuppressedResults suppressed);
+// Whatever does not fit is left out, and a notification says how much that was.
+std::string SarifText(const Report& report, const RenderOptions& options, SarifReader reader);
 
 }  // namespace ssot

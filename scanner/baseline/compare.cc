@@ -4,10 +4,12 @@
 #include "scanner/baseline/compare.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "scanner/baseline/file_sketch.h"
@@ -17,6 +19,9 @@ namespace ssot {
 namespace {
 
 constexpr double kLeastTextSimilarity = 0.3;
+// Of a part with the file that it was in, where a definition is known again. A tenth is more than
+// files share that have nothing to do with each other.
+constexpr double kLeastPartSimilarity = 0.1;
 // Where scope and text both changed.
 constexpr double kLeastScopeSimilarity = 0.75;
 constexpr double kLeastTextOfTwoChanges = 0.5;
@@ -65,7 +70,7 @@ class Comparer {
       if (!findings[i].suppressed) free_findings_.push_back(i);
     }
     for (const Identity& entry : baseline.findings) {
-      free_entries_.push_back({&entry, &entry.path, false});
+      free_entries_.push_back({&entry, &entry.path});
       old_scopes_.emplace(entry.path, entry.scope);
     }
   }
@@ -74,6 +79,7 @@ class Comparer {
     StrictPasses();
     FollowRenamedFiles();
     StrictPasses();
+    FollowSplitFiles();
     Pass(kSymbol | kText, Change::kMoved);
     Pass(kSymbol, Change::kRenamedAndEdited);
     for (const Entry& entry : free_entries_) {
@@ -88,7 +94,12 @@ class Comparer {
   struct Entry {
     const Identity* identity;
     const std::string* path;  // today's
-    bool is_file_renamed;
+    FileChange file_change = FileChange::kSame;
+  };
+  struct Split {
+    double similarity;
+    std::string from;
+    std::string to;
   };
   struct Group {
     std::vector<size_t> entries;   // indices into free_entries_
@@ -191,7 +202,9 @@ class Comparer {
     std::map<size_t, size_t> choices_of_finding;
     for (size_t entry : group.entries) {
       for (size_t finding : group.findings) {
-        if (free_entries_[entry].is_file_renamed || !IsTwiceChanged(entry, finding)) continue;
+        if (free_entries_[entry].file_change != FileChange::kSame ||
+            !IsTwiceChanged(entry, finding))
+          continue;
         pairs.push_back({0, entry, finding});
         ++choices_of_entry[entry];
         ++choices_of_finding[finding];
@@ -238,7 +251,7 @@ class Comparer {
     Entry& taken = free_entries_[entry];
     Assignment& assignment = result_.assignments[finding];
     if (taken.identity == nullptr || assignment.entry != nullptr) return;
-    assignment = {taken.identity, change, taken.is_file_renamed};
+    assignment = {taken.identity, change, taken.file_change};
     taken.identity = nullptr;
   }
 
@@ -248,27 +261,92 @@ class Comparer {
                   [&](size_t i) { return result_.assignments[i].entry != nullptr; });
   }
 
+  // Files with free findings, by path.
+  std::map<std::string, FileSketch> FilesWithFreeFindings() const {
+    std::map<std::string, FileSketch> files;
+    for (size_t i : free_findings_) {
+      files.try_emplace(result_.identities[i].path, findings_[i].excerpt.file_sketch);
+    }
+    return files;
+  }
+
   void FollowRenamedFiles() {
+    std::map<std::string, FileSketch> candidates = FilesWithFreeFindings();
     std::vector<SketchedFile> gone;
     for (const Entry& entry : free_entries_) {
       const std::string& path = entry.identity->path;
       if ((!gone.empty() && gone.back().path == path) || tree_.has_file(path)) continue;
+      const auto known = tree_.renames.find(path);
+      if (known != tree_.renames.end()) {
+        result_.renamed_files.insert(*known);
+        candidates.erase(known->second);
+        continue;
+      }
       const auto file = baseline_.files.find(path);
       if (file != baseline_.files.end()) gone.push_back({path, file->second});
     }
-    std::map<std::string, FileSketch> candidates;
-    for (size_t i : free_findings_) {
-      candidates.try_emplace(result_.identities[i].path, findings_[i].excerpt.file_sketch);
-    }
     std::vector<SketchedFile> sketched;
     for (const auto& [path, sketch] : candidates) sketched.push_back({path, sketch});
-    result_.renamed_files = FindRenamedFiles(gone, sketched);
-    for (Entry& entry : free_entries_) {
-      const auto renamed = result_.renamed_files.find(entry.identity->path);
-      if (renamed == result_.renamed_files.end()) continue;
-      entry.path = &renamed->second;
-      entry.is_file_renamed = true;
+    result_.renamed_files.merge(FindRenamedFiles(gone, sketched));
+    for (Entry& entry : free_entries_) FollowRename(&entry);
+  }
+
+  void FollowRename(Entry* entry) const {
+    const auto renamed = result_.renamed_files.find(entry->identity->path);
+    const bool is_renamed = renamed != result_.renamed_files.end();
+    entry->path = is_renamed ? &renamed->second : &entry->identity->path;
+    entry->file_change = is_renamed ? FileChange::kRenamed : FileChange::kSame;
+  }
+
+  // What left its file with a part of it is looked for where that part is now.
+  void FollowSplitFiles() {
+    for (const Split& split : FindSplits()) {
+      for (Entry& entry : free_entries_) {
+        if (entry.identity->path != split.from || !HasLeft(*entry.identity)) continue;
+        entry.path = &split.to;
+        entry.file_change = FileChange::kSplit;
+      }
+      StrictPasses();
+      for (Entry& entry : free_entries_) FollowRename(&entry);
     }
+  }
+
+  // What stands in no definition may have left its file unnoticed.
+  bool HasLeft(const Identity& entry) const {
+    return entry.scope.empty() || !tree_.has_scope(entry.path, entry.scope);
+  }
+
+  // A part of a file is like it, holds nothing else that is accepted, and has one of its
+  // definitions as it was. The most similar ones first.
+  std::vector<Split> FindSplits() const {
+    std::map<std::string, FileSketch> parts = FilesWithFreeFindings();
+    std::erase_if(parts, [&](const auto& part) { return baseline_.files.contains(part.first); });
+    for (const auto& [from, to] : result_.renamed_files) parts.erase(to);
+    std::unordered_set<std::string> definitions;
+    for (size_t i : free_findings_) {
+      const Identity& identity = result_.identities[i];
+      if (!identity.scope.empty() && parts.contains(identity.path)) {
+        definitions.insert(KeyOf(identity.path, identity, kScope | kSymbol | kText));
+      }
+    }
+    std::map<std::pair<std::string, std::string>, double> found;
+    for (const Entry& entry : free_entries_) {
+      const Identity& identity = *entry.identity;
+      const auto file = baseline_.files.find(identity.path);
+      if (file == baseline_.files.end() || identity.scope.empty() || !HasLeft(identity)) continue;
+      for (const auto& [path, sketch] : parts) {
+        if (!definitions.contains(KeyOf(path, identity, kScope | kSymbol | kText))) continue;
+        const double similarity = Similarity(file->second, sketch);
+        if (similarity >= kLeastPartSimilarity) found[{identity.path, path}] = similarity;
+      }
+    }
+    std::vector<Split> splits;
+    for (const auto& [paths, similarity] : found) {
+      splits.push_back({similarity, paths.first, paths.second});
+    }
+    std::stable_sort(splits.begin(), splits.end(),
+                     [](const Split& a, const Split& b) { return a.similarity > b.similarity; });
+    return splits;
   }
 
   const Baseline& baseline_;
@@ -281,6 +359,16 @@ class Comparer {
 };
 
 constexpr double kSameSketch = 0.75;
+
+bool IsWorse(const CountedRow& row, double figure) {
+  return row.row.unit == RowUnit::kPercent ? figure < *row.previous : figure > *row.previous;
+}
+
+std::string NumberText(double number) {
+  char text[40];
+  const auto end = std::to_chars(text, text + sizeof(text), number).ptr;
+  return {text, end};
+}
 
 }  // namespace
 
@@ -329,10 +417,21 @@ void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<
     if (!row.count && !row.text_count) continue;
     const double figure = row.count ? *row.count : static_cast<double>(*row.text_count);
     row.previous = before->second.count;
-    const bool is_worse =
-        row.row.unit == RowUnit::kPercent ? figure < *row.previous : figure > *row.previous;
+    const bool is_worse = IsWorse(row, figure);
     if (is_worse && row.status == RowStatus::kUnmet) row.status = RowStatus::kRegressed;
   }
+}
+
+std::vector<std::string> BrokenRatchets(const std::vector<CountedRow>& rows) {
+  std::vector<std::string> broken;
+  for (const CountedRow& row : rows) {
+    if (!row.row.ratchet || !row.count || !row.previous || !IsWorse(row, *row.count)) continue;
+    const bool is_percent = row.row.unit == RowUnit::kPercent;
+    broken.push_back("row '" + row.row.id + "' may not get worse: " + NumberText(*row.count) +
+                     (is_percent ? " % after " : " after ") + NumberText(*row.previous) +
+                     (is_percent ? " %" : ""));
+  }
+  return broken;
 }
 
 }  // namespace ssot

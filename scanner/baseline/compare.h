@@ -2,10 +2,9 @@
 //
 // Findings and entries of the baseline are assigned to each other one to one, from certain to
 // likely: first those with the same identity, then those whose function has another name, whose
-// text was edited, whose file has another name, that moved inside their file, and that were renamed
-// and edited at once. What is left over
-// is new on one side and absent on the other; so a copy of accepted debt is new, and fixing one
-// finding and adding another is one of each.
+// text was edited, whose file has another name or was split, that moved inside their file, and that
+// were renamed and edited at once. What is left over is new on one side and absent on the other; so
+// a copy of accepted debt is new, and fixing one finding and adding another is one of each.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +31,17 @@ enum class Change : uint8_t {
 inline constexpr std::string_view kChangeNames[] = {"unchanged", "renamed", "edited", "moved",
                                                     "renamed and edited"};
 
+enum class FileChange : uint8_t {
+  kSame,
+  kRenamed,
+  kSplit,  // a part of the file is a file of its own now
+};
+inline constexpr std::string_view kFileChangeNames[] = {"", "file renamed", "file split"};
+
 struct Assignment {
   const Identity* entry = nullptr;  // of the baseline; null: the finding is new
   Change change = Change::kSame;
-  bool is_file_renamed = false;
+  FileChange file_change = FileChange::kSame;
 };
 
 struct Comparison {
@@ -55,6 +61,8 @@ struct TreeView {
   // Whether the run looked where an entry would be found: at its file and with its rule. Empty: it
   // looked everywhere.
   std::function<bool(const Identity& entry)> is_looked_for;
+  // What git says: old paths to today's. Other renames are found by the files' sketches.
+  std::map<std::string, std::string> renames = {};
 };
 
 // `findings` as the report lists them, with excerpts. Suppressed ones are left unassigned. The
@@ -73,5 +81,8 @@ Baseline PrunedBaseline(const Baseline& old, const Comparison& comparison);
 // Sets the rows' earlier figures, and marks those that are worse than before and do not meet their
 // target. `earlier` is by the row's id; a row that had another unit is a new one.
 void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<CountedRow>* rows);
+
+// One sentence for each compared row that ratchets and whose true count is worse than before.
+std::vector<std::string> BrokenRatchets(const std::vector<CountedRow>& rows);
 
 }  // namespace ssot

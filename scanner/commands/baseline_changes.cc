@@ -20,8 +20,7 @@ std::string PlaceOf(const Finding& finding) {
 }
 
 std::string ChangeText(const Assignment& assignment) {
-  std::string text;
-  if (assignment.is_file_renamed) text = "file renamed";
+  std::string text(kFileChangeNames[static_cast<size_t>(assignment.file_change)]);
   if (assignment.change != Change::kSame) {
     text += (text.empty() ? "" : ", ") +
             std::string(kChangeNames[static_cast<size_t>(assignment.change)]);

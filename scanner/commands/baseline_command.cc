@@ -32,10 +32,17 @@ struct BaselineOptions {
 using SharedBaselineOptions = std::shared_ptr<BaselineOptions>;
 
 // Opens the session with the baseline that it is about: its own, or the default one of its root.
-// It is on disk, also with --rev: a commit's cannot be written.
+// It is on disk, also with --rev: a commit's cannot be written. Beside the objects of a bare
+// repository it would never be found again.
 std::optional<Session> OpenWithBaseline(const Options& options) {
   std::optional<Session> session = OpenOrExplain(options);
   if (!session) return session;
+  if (session->is_bare && options.baseline.empty()) {
+    PrintError(
+        "a bare repository has no files, so a baseline cannot be in it; name one outside "
+        "with --baseline");
+    return std::nullopt;
+  }
   session->committed_baseline.clear();
   if (!session->options.baseline.empty()) return session;
   const std::filesystem::path path = std::filesystem::path(session->root.root) / kDefaultBaseline;

@@ -62,7 +62,9 @@ class Explainer {
     std::string state;
     switch (assignment.change) {
       case Change::kSame:
-        state = assignment.is_file_renamed ? "" : "unchanged: the baseline accepts it";
+        if (assignment.file_change == FileChange::kSame) {
+          state = "unchanged: the baseline accepts it";
+        }
         break;
       case Change::kRenamed:
         state = "renamed: the definition around it has another name";
@@ -79,8 +81,16 @@ class Explainer {
             "the same";
         break;
     }
-    if (assignment.is_file_renamed) {
-      state += (state.empty() ? "" : "; ") + std::string("moved: its file has another name");
+    switch (assignment.file_change) {
+      case FileChange::kSame:
+        break;
+      case FileChange::kRenamed:
+        state += (state.empty() ? "" : "; ") + std::string("moved: its file has another name");
+        break;
+      case FileChange::kSplit:
+        state += (state.empty() ? "" : "; ") +
+                 std::string("moved: this part of its file is a file of its own now");
+        break;
     }
     return state + "\n";
   }

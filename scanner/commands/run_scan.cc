@@ -18,12 +18,24 @@
 namespace ssot {
 namespace {
 
+RenderOptions RenderOptionsOf(const Options& options) {
+  RenderOptions render;
+  render.sarif_category = options.sarif_category;
+  for (const SarifSplit split : {SarifSplit::kPack, SarifSplit::kRule}) {
+    if (kSarifSplitNames[static_cast<size_t>(split)] == options.sarif_split) {
+      render.sarif_split = split;
+    }
+  }
+  return render;
+}
+
 // One that cannot be written does not keep the next from being written.
 bool WriteReportFiles(const Report& report, const Options& options) {
+  const RenderOptions render = RenderOptionsOf(options);
   bool all_written = true;
   for (const ReportRequest& request : options.reports) {
     std::string error;
-    const std::string bytes = FindReportFormat(request.format)->render(report, RenderOptions());
+    const std::string bytes = FindReportFormat(request.format)->render(report, render);
     if (WriteFileAtomically(request.path, bytes, &error)) continue;
     PrintError(error);
     all_written = false;
@@ -33,7 +45,7 @@ bool WriteReportFiles(const Report& report, const Options& options) {
 
 void PrintReport(const Report& report, const Options& options) {
   if (options.quiet && options.format == "text") return;
-  RenderOptions render;
+  RenderOptions render = RenderOptionsOf(options);
   render.color = UseColor(options.color);
   render.width = TerminalWidth().value_or(render.width);
   render.table_width = TerminalWidth().value_or(0);

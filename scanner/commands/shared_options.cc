@@ -33,6 +33,7 @@ const std::vector<NamedValues>& TypedValues() {
       {"WHEN", {"auto", "always", "never"}},
       {"STATE", {"new", "any", "never"}},
       {"SEVERITY", {"error", "warning", "note"}},
+      {"PART", {std::begin(kSarifSplitNames), std::end(kSarifSplitNames)}},
       {"SHELL", {"bash", "zsh", "fish"}},
   };
   return values;
@@ -354,6 +355,18 @@ void AddReportOptions(CLI::App& app, Options& options) {
   app.add_flag_callback(
          "--list-unresolved", [&options] { options.list_unresolved = true; },
          "List every import of the project's own modules that led to no file")
+      ->group(kReports);
+  AddValue(app, "--sarif-category", "NAME",
+           "What SARIF calls this analysis: an upload replaces those of its name (default: ssot)",
+           [&options](const std::string& value) {
+             options.sarif_category = value;
+             return value.find_first_not_of('/') == value.npos ? "a name is needed" : "";
+           })
+      ->group(kReports);
+  AddChoice(app, "--sarif-split", "PART", "part",
+            "Give each pack or each rule a run and a category of its own: none, pack or rule "
+            "(default: none)",
+            options.sarif_split)
       ->group(kReports);
   AddReproducible(app, options);
 }

@@ -54,6 +54,8 @@ struct Options {
   std::vector<std::string> rules;   // --rules; default: the configuration's, else all built-in packs
   std::string format = "text";      // to standard output
   std::vector<ReportRequest> reports;  // --report F=PATH
+  std::string sarif_category = "ssot";  // --sarif-category
+  std::string sarif_split = "none";     // --sarif-split: none, pack, rule
   std::string baseline;             // --baseline, as typed; default: the configuration's, if any
   std::string compare;              // --compare: an earlier JSON report, for the inventory
   std::string since;                // --since: findings of the merge base of REV and HEAD are not new

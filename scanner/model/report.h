@@ -40,8 +40,9 @@ struct Ledger {
   std::vector<FileError> parse_errors;  // recovered syntax errors
   uint64_t unresolved_imports = 0;
   std::optional<std::vector<UnresolvedImport>> unresolved;  // with --list-unresolved: each of them
-  std::vector<std::string> not_applicable;  // "authority jwt: no file matches …"
-  std::vector<std::string> unmet_contracts;  // the same, in packs chosen by name: exit code 1
+  std::vector<std::string> not_applicable;                  // "authority jwt: no file matches …"
+  // The same, in packs chosen by name, and rows that ratchet and got worse: exit code 1.
+  std::vector<std::string> unmet_contracts;
   std::vector<std::string> silent_canaries;  // rule ids
 };
 

@@ -248,6 +248,7 @@ struct InventoryRow {
   std::optional<double> recorded;
   std::optional<double> recorded_files;
   std::optional<double> target;
+  bool ratchet = false;  // the true count may not get worse than the baseline's
   std::string document;
   std::string phase;
   std::string priority;

@@ -1,7 +1,7 @@
-// Only what could be compared is matched: files that have findings today, and files that are gone,
-// which may have been renamed; for rules about the whole tree, all files. All others give their
-// facts alone, by which names resolve. Most files are the same in both trees, and what was read of
-// them today serves again.
+// Only what could be compared is matched: files that have findings today, and files that are gone
+// or changed, whose findings may be in another file now; for rules about the whole tree, all files.
+// All others give their facts alone, by which names resolve. Most files are the same in both trees,
+// and what was read of them today serves again.
 
 #include "scanner/pipeline/base_scan.h"
 
@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "scanner/baseline/compare.h"
+#include "scanner/baseline/normalized_text.h"
 #include "scanner/discovery/renames.h"
 #include "scanner/languages/front_end.h"
 #include "scanner/pipeline/excerpts.h"
@@ -40,8 +41,8 @@ class BaseScanner {
   }
 
   BaseScan Scan() {
-    KeepScopes();
     FindBaseFiles();
+    KeepScopes();
     std::vector<ReadFile> read = ReadBaseFiles();
     const unsigned jobs = session_.options.jobs;
     ProjectFacts project = ResolveNames(base_session_, files_.files, &read);
@@ -72,15 +73,22 @@ class BaseScanner {
   }
 
   void KeepScopes() {
-    for (const std::string& path : paths_with_findings_) {
-      const size_t i = FindToday(path);
-      if (i == today_.files.files.size() || !today_.read[i].has_facts) continue;
-      const Facts& facts = today_.read[i].facts;
-      scan_.scopes[path].insert("");
-      for (ScopeId scope = 0; scope < facts.scopes.size(); ++scope) {
-        const std::string name = QualifiedName(facts, {}, scope);  // ".Class.method"
-        if (!name.empty()) scan_.scopes[path].insert(name.substr(1));
-      }
+    for (const std::string& path : paths_with_findings_) KeepScopesOf(path);
+    for (const RunFile& file : files_.files) {
+      if (file.is_chosen) KeepScopesOf(file.file.path);
+    }
+  }
+
+  void KeepScopesOf(const std::string& path) {
+    const size_t i = FindToday(path);
+    if (i == today_.files.files.size() || !today_.read[i].has_facts) return;
+    const Facts& facts = today_.read[i].facts;
+    std::set<std::string>& scopes = scan_.scopes[path];
+    if (!scopes.empty()) return;
+    scopes.insert("");
+    for (ScopeId scope = 0; scope < facts.scopes.size(); ++scope) {
+      const std::string name = QualifiedName(facts, {}, scope);  // ".Class.method"
+      if (!name.empty()) scopes.insert(name.substr(1));
     }
   }
 
@@ -95,8 +103,8 @@ class BaseScanner {
     });
     for (RunFile& file : files_.files) {
       const std::string& path = file.file.path;
-      // What is gone may have been renamed into the PATHs from elsewhere.
-      file.is_chosen = paths_with_findings_.contains(path) || !session_.source->Exists(path);
+      // Also outside of the PATHs: what is gone there may have been renamed into them.
+      file.is_chosen = paths_with_findings_.contains(path) || !IsSameToday(file, FindToday(path));
     }
   }
 
@@ -179,18 +187,11 @@ class BaseScanner {
     for (const std::string& path : paths_with_findings_) {
       if (!session_.base->Exists(path)) added.insert(path);
     }
-    std::map<std::string, std::string> new_paths;
-    for (const FileRename& rename :
+    for (FileRename& rename :
          FindRenames(*session_.base, {gone.begin(), gone.end()}, *session_.source,
                      {added.begin(), added.end()}, session_.options.max_file_bytes)) {
-      new_paths[rename.from] = rename.to;
+      scan_.renames[ToUtf8(rename.from)] = ToUtf8(rename.to);
     }
-    for (Finding& finding : scan_.findings) {
-      const auto renamed = new_paths.find(finding.path);
-      if (renamed != new_paths.end()) finding.path = renamed->second;
-    }
-    std::stable_sort(scan_.findings.begin(), scan_.findings.end(),
-                     [](const Finding& a, const Finding& b) { return a.path < b.path; });
   }
 
   const Session& session_;
@@ -225,6 +226,7 @@ BaseScan ScanBase(const Session& session, const CompiledRules& rules, const Text
 void AcceptFindingsOf(const Session& session, const BaseScan& base, Report* report) {
   const Baseline baseline = AsBaseline(base.findings);
   TreeView today;
+  today.renames = base.renames;
   today.has_file = [&](const std::string& path) { return session.source->Exists(path); };
   today.has_scope = [&](const std::string& path, const std::string& scope) {
     const auto file = base.scopes.find(path);

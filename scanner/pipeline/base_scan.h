@@ -23,11 +23,12 @@ struct ScannedTree {
 };
 
 struct BaseScan {
-  // With excerpts and without suppressed ones. A file that was renamed since has today's path.
-  // Files that are there today without findings are left out: nothing in them could be compared.
+  // With excerpts and without suppressed ones, under the base's paths. Files that are the same
+  // today and have no findings are left out: nothing in them could be compared.
   std::vector<Finding> findings;
-  std::vector<SkippedFile> failed;  // what could not be read or analysed
-  // Of today's files with findings: the enclosing definitions, by path.
+  std::map<std::string, std::string> renames;  // git's: the base's paths to today's
+  std::vector<SkippedFile> failed;             // what could not be read or analysed
+  // Of today's files with findings here or there: the enclosing definitions, by path.
   std::map<std::string, std::set<std::string>> scopes;
 };
 

@@ -65,6 +65,7 @@ class SourceOpener {
 
   void OpenRevision() {
     const std::string& revision = session_.options.rev;
+    session_.is_bare = git_->is_bare();
     session_.revision = Resolve("--rev", revision);
     if (session_.revision.empty()) return;
     session_.commit = OpenTree("--rev", revision, session_.revision);

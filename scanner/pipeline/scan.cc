@@ -213,6 +213,9 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   } else if (request.baseline != nullptr && !session.is_partial) {
     CompareRows(request.baseline->rows, &report.inventory);
   }
+  for (std::string& broken : BrokenRatchets(report.inventory)) {
+    report.ledger.unmet_contracts.push_back(std::move(broken));
+  }
   if (options.list_counted) {
     report.counted = ListCounted(session.rules, std::move(matches.counted));
   }

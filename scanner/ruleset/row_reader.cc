@@ -30,6 +30,7 @@ class RowReader {
     row_.recorded = reader_.Number(map_, "recorded");
     row_.recorded_files = reader_.Number(map_, "recorded_files");
     row_.target = reader_.Number(map_, "target");
+    row_.ratchet = reader_.Boolean(map_, "ratchet", false);
     row_.document = reader_.Word(map_, "document");
     row_.phase = reader_.Word(map_, "phase");
     row_.priority = reader_.Word(map_, "priority");

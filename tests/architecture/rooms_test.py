@@ -19,6 +19,7 @@ LIBRARIES = {
             "scanner/secrets", "scanner/config"},
     "tree_sitter/": {"scanner/languages"},
     "clang-c/": {"scanner/languages"},
+    "zlib": {"reports"},
 }
 
 # The rooms that each room may include, besides itself and those below in EVERYWHERE.

@@ -45,6 +45,12 @@ Baseline BaselineOf(const std::vector<Place>& places) {
   return UpdatedBaseline({}, Compare({}, findings, {}), findings);
 }
 
+std::string Words(int first, int count) {
+  std::string text;
+  for (int i = first; i < first + count; ++i) text += "word" + std::to_string(i) + " ";
+  return text;
+}
+
 // A tree in which the files of `today` are all that there is, with these scopes besides.
 struct Tree {
   std::vector<Place> today;
@@ -73,7 +79,8 @@ std::vector<std::string> StatesOf(const Comparison& comparison) {
     std::string state = "new";
     if (assignment.entry != nullptr) {
       state = kChangeNames[static_cast<size_t>(assignment.change)];
-      if (assignment.is_file_renamed) state = "file " + state;
+      if (assignment.file_change == FileChange::kRenamed) state = "file " + state;
+      if (assignment.file_change == FileChange::kSplit) state = "split " + state;
     }
     states.push_back(state);
   }
@@ -98,9 +105,9 @@ TEST_CASE("edits, and what becomes of the findings") {
       {"moved to a function of the file", {in_f}, {{in_g}, {}, {"f", "g"}}, {"moved"}},
       {"a copy beside it", {in_f}, {{in_f, in_g}, {}, {"f", "g"}}, {"unchanged", "new"}},
       {"a copy in another file", {in_f}, {{in_f, Decode("b.py", "f")}}, {"unchanged", "new"}},
-      {"the original became the copy's elsewhere",
+      {"fixed, and the same in another file",
        {in_f},
-       {{Decode("b.py", "f")}, {"a.py"}},
+       {{Decode("b.py", "f")}, {"a.py"}, {"f"}},
        {"new"},
        1},
       {"edited", {in_f}, {{Decode("a.py", "f", "jwt.decode(token, key)")}}, {"edited"}},
@@ -289,13 +296,8 @@ TEST_CASE("suppressed findings are neither accepted nor new") {
 }
 
 TEST_CASE("files are known again by their words") {
-  const auto words = [](int first, int count) {
-    std::string text;
-    for (int i = first; i < first + count; ++i) text += "word" + std::to_string(i) + " ";
-    return text;
-  };
   Place before = Decode("old/a.py", "f");
-  before.content = words(0, 200);
+  before.content = Words(0, 200);
   struct Case {
     const char* name;
     std::string path;
@@ -303,11 +305,11 @@ TEST_CASE("files are known again by their words") {
     bool is_known;
   };
   const Case cases[] = {
-      {"moved as it was", "new/b.py", words(0, 200), true},
-      {"laid out anew", "new/b.py", "\n\t" + words(0, 200) + "\n", true},
-      {"a tenth added", "new/b.py", words(0, 220), true},
-      {"other words", "new/b.py", words(1000, 200), false},
-      {"other words, same name", "new/a.py", words(1000, 200), false},
+      {"moved as it was", "new/b.py", Words(0, 200), true},
+      {"laid out anew", "new/b.py", "\n\t" + Words(0, 200) + "\n", true},
+      {"a tenth added", "new/b.py", Words(0, 220), true},
+      {"other words", "new/b.py", Words(1000, 200), false},
+      {"other words, same name", "new/a.py", Words(1000, 200), false},
       {"empty", "new/a.py", "", false},
   };
   for (const Case& c : cases) {
@@ -320,6 +322,105 @@ TEST_CASE("files are known again by their words") {
     CHECK((comparison.assignments[0].entry != nullptr) == c.is_known);
     CHECK(comparison.renamed_files.contains("old/a.py") == c.is_known);
   }
+}
+
+TEST_CASE("what left its file with a part of it") {
+  const auto in = [](const std::string& path, const std::string& scope, const std::string& text,
+                     const std::string& content) {
+    return Place{path, scope, "jwt.decode", text, content};
+  };
+  const std::string whole = Words(0, 200);
+  const std::string first = Words(0, 100);
+  const std::string second = Words(100, 100);
+  const Place import = {"a.py", "", "jwt", "jwt", whole};
+  const Place f = in("a.py", "f", "jwt.decode(token)", whole);
+  const Place g = in("a.py", "g", "jwt.decode(token, key)", whole);
+  const auto now = [&](Place place, const std::string& path, const std::string& content) {
+    place.path = path;
+    place.content = content;
+    return place;
+  };
+  struct Case {
+    const char* name;
+    std::vector<Place> before;
+    Tree after;
+    std::vector<std::string> states;
+    size_t absent = 0;
+  };
+  const Case cases[] = {
+      {"a function in a new file",
+       {f, g},
+       {{now(f, "a.py", first), now(g, "b.py", second)}, {}, {"f"}},
+       {"unchanged", "split unchanged"}},
+      {"and what stands in no function goes with it",
+       {import, g},
+       {{now(import, "b.py", second), now(g, "b.py", second)}, {"a.py"}},
+       {"split unchanged", "split unchanged"}},
+      {"but alone it says nothing",
+       {import, f},
+       {{now(f, "a.py", first), now(import, "b.py", second)}, {}, {"f"}},
+       {"unchanged", "new"},
+       1},
+      {"all of it, and the file stays",
+       {f, g},
+       {{now(f, "b.py", whole), now(g, "b.py", whole)}, {"a.py"}},
+       {"split unchanged", "split unchanged"}},
+      {"one is edited besides",
+       {f, g},
+       {{now(f, "b.py", whole), in("b.py", "g", "jwt.decode(token, keys)", whole)}, {"a.py"}},
+       {"split unchanged", "split edited"}},
+      {"the file is gone, and there are two",
+       {f, g},
+       {{now(f, "b.py", first), now(g, "c.py", second)}},
+       {"file unchanged", "split unchanged"}},
+      {"a part was copied",
+       {f, g},
+       {{now(f, "a.py", whole), now(g, "a.py", whole), now(g, "b.py", second)}, {}, {"f", "g"}},
+       {"unchanged", "unchanged", "new"}},
+      {"fixed in place, and copied before that",
+       {f, g},
+       {{now(f, "a.py", whole), now(g, "b.py", second)}, {}, {"f", "g"}},
+       {"unchanged", "new"},
+       1},
+      {"into a file that is nothing like it",
+       {f, g},
+       {{now(f, "a.py", first), now(g, "b.py", Words(1000, 100))}, {}, {"f"}},
+       {"unchanged", "new"},
+       1},
+      {"into a file that had findings before",
+       {f, g, in("b.py", "h", "jwt.decode(more)", second)},
+       {{now(f, "a.py", first), now(g, "b.py", second),
+         in("b.py", "h", "jwt.decode(more)", second)},
+        {},
+        {"f", "h"}},
+       {"unchanged", "new", "unchanged"},
+       1},
+      {"another function of the same code",
+       {f, g},
+       {{now(f, "a.py", first), in("b.py", "h", "jwt.decode(token, key)", second)}, {}, {"f"}},
+       {"unchanged", "new"},
+       1},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const Comparison comparison =
+        Compare(BaselineOf(c.before), FindingsAt(c.after.today), c.after.View());
+    CHECK(StatesOf(comparison) == c.states);
+    CHECK(comparison.absent.size() == c.absent);
+  }
+}
+
+TEST_CASE("a rename that is known needs no likeness") {
+  Place before = Decode("a.py", "f");
+  Place after = Decode("b.py", "f");
+  after.content = Words(0, 100);
+  const Tree tree = {{after}};
+  TreeView view = tree.View();
+  CHECK(StatesOf(Compare(BaselineOf({before}), FindingsAt({after}), view))[0] == "new");
+  view.renames = {{"a.py", "b.py"}};
+  const Comparison comparison = Compare(BaselineOf({before}), FindingsAt({after}), view);
+  CHECK(StatesOf(comparison)[0] == "file unchanged");
+  CHECK(comparison.renamed_files.at("a.py") == "b.py");
 }
 
 TEST_CASE("a folder of equal files that moved is followed by their names") {
@@ -401,6 +502,37 @@ TEST_CASE("rows regress when they count more than is accepted") {
     CHECK_FALSE(rows[1].previous.has_value());
     CHECK(rows[0].status == c.after);
     CHECK(rows[1].status == RowStatus::kUnmet);
+  }
+}
+
+TEST_CASE("which rows broke their ratchet") {
+  struct Case {
+    bool ratchet;
+    RowUnit unit;
+    std::optional<double> previous;
+    std::optional<double> count;
+    const char* sentence;
+  };
+  const Case cases[] = {
+      {true, RowUnit::kFiles, 2, 3, "row 'r' may not get worse: 3 after 2"},
+      {true, RowUnit::kFiles, 2, 2, ""},
+      {true, RowUnit::kFiles, 2, 1, ""},
+      {true, RowUnit::kFiles, std::nullopt, 1, ""},
+      {true, RowUnit::kFiles, 2, std::nullopt, ""},
+      {true, RowUnit::kPercent, 62.5, 50, "row 'r' may not get worse: 50 % after 62.5 %"},
+      {true, RowUnit::kPercent, 50, 62.5, ""},
+      {false, RowUnit::kFiles, 2, 3, ""},
+  };
+  for (const Case& c : cases) {
+    CountedRow row;
+    row.row.id = "r";
+    row.row.ratchet = c.ratchet;
+    row.row.unit = c.unit;
+    row.previous = c.previous;
+    row.count = c.count;
+    std::string sentences;
+    for (const std::string& broken : BrokenRatchets({row})) sentences += broken;
+    CHECK(sentences == c.sentence);
   }
 }
 

@@ -138,6 +138,16 @@ TEST_CASE("--since: only what the merge base did not have is new") {
     repository.Write("app/two.py", "def due():\n    import pear\n");
     CheckScan(repository.path(), {"--since", "HEAD", "app/two.py"}, 0, "app/two.py:2 unchanged");
   }
+  SUBCASE("a renamed file still defines what it did") {
+    repository.Write("fruit.rules/press.yaml",
+                     "pack: fruit\nrules:\n  - id: press-definition\n    title: A press\n"
+                     "    define: {what: [function], names: [press]}\n    message: A press\n"
+                     "    bad:\n      - {path: a.py, code: \"def press():\\n    return 1\"}\n");
+    repository.Write("app/juice.py", "def press():\n    return 1\n");
+    repository.Commit();
+    std::filesystem::rename(repository.path() + "/app/juice.py", repository.path() + "/app/jus.py");
+    CheckScan(repository.path(), {"--since", "HEAD", "app/jus.py"}, 0, "app/jus.py:1 unchanged");
+  }
   SUBCASE("a copy is new") {
     repository.Write("app/copy.py", "def one():\n    import pear\n");
     CheckScan(repository.path(), {"--since", "HEAD"}, 1,
@@ -227,6 +237,32 @@ TEST_CASE("a bare repository") {
   CheckRefused(bare, {"--rules", rules, "--since", "v1"}, "name the commit to scan with --rev");
   REQUIRE(std::filesystem::remove(bare + "/config"));
   CheckScan(bare, {"--rules", rules, "--rev", "v1"}, 1, "app/one.py:2 new");
+}
+
+TEST_CASE("a bare repository's baseline is a file outside") {
+  const Repository repository;
+  repository.Write(".ssot.yaml", "rules: [./fruit.rules]\nbaseline: debt.json\n");
+  repository.Commit();
+  GitIn(repository.folder.path(), {"clone", "-q", "--bare", "main", "bare.git"});
+  const std::string bare = repository.folder / "bare.git";
+  for (const char* revision : {"v1", "main"}) {  // without and with a configured baseline
+    for (const char* part : {"create", "update", "prune", "diff"}) {
+      CAPTURE(part);
+      const ProgramRun run = RunSsot({"baseline", part, "--rev", revision}, {.folder = bare});
+      CHECK(run.exit_code == 2);
+      CHECK(run.err ==
+            "ssot: error: a bare repository has no files, so a baseline cannot be in it; name one "
+            "outside with --baseline\n");
+    }
+  }
+  CHECK_FALSE(std::filesystem::exists(bare + "/.ssot-baseline.json"));
+  CHECK_FALSE(std::filesystem::exists(bare + "/debt.json"));
+  const Words on_disk = {"--baseline", "../debt.json"};
+  const ProgramRun created =
+      RunSsot({"baseline", "create", "--rev", "v1", on_disk[0], on_disk[1]}, {.folder = bare});
+  CHECK(created.exit_code == 0);
+  CheckScan(bare, {"--rev", "main", on_disk[0], on_disk[1]}, 1,
+            "app/one.py:2 unchanged, app/two.py:1 new");
 }
 
 TEST_CASE("a commit is scanned under its own configuration") {

@@ -95,7 +95,7 @@ TEST_CASE("--version names the libraries") {
   CHECK(run.exit_code == 0);
   CHECK(run.out.starts_with("ssot " SSOT_VERSION "\n"));
   for (const char* library :
-       {"CLI11 2.", "nlohmann_json 3.", "RE2 ", "yaml-cpp 0.", "libgit2 1."}) {
+       {"CLI11 2.", "nlohmann_json 3.", "RE2 ", "yaml-cpp 0.", "libgit2 1.", "zlib 1."}) {
     CAPTURE(library);
     CHECK(run.out.find(std::string("\n") + library) != std::string::npos);
   }

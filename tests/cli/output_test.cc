@@ -39,6 +39,41 @@ TEST_CASE("several reports come from one scan") {
   CHECK(run.exit_code == 1);
 }
 
+TEST_CASE("SARIF is split and named as asked") {
+  TemporaryFolder folder;
+  MakeTree(folder);
+  const ProgramRun run = RunSsot({"scan", "--sarif-split", "pack", "--sarif-category", "shop",
+                                  "--report", "github-sarif=a.sarif", "--format", "sarif"},
+                                 {.folder = folder.path()});
+  CHECK(run.exit_code == 1);
+  for (const std::string& text : {run.out, folder.Read("a.sarif")}) {
+    const nlohmann::json runs = nlohmann::json::parse(text)["runs"];
+    REQUIRE(runs.size() == 2);
+    CHECK(runs[0]["automationDetails"]["id"] == "shop/fruit/");
+    CHECK(runs[1]["automationDetails"]["id"] == "shop/ssot/");  // about directives in comments
+    CHECK_FALSE(runs[0]["results"].empty());
+  }
+  CHECK(RunSsot({"scan", "--sarif-split", "folder"}, {.folder = folder.path()}).exit_code == 2);
+  CHECK(RunSsot({"scan", "--sarif-category", "/"}, {.folder = folder.path()}).exit_code == 2);
+}
+
+TEST_CASE("columns behind a character beyond the BMP") {
+  TemporaryFolder folder;
+  MakeRoot(folder);
+  folder.Write("app/pears.py", "x = '😀𝒳'; import pear\n");
+  const ProgramRun run =
+      RunSsot({"scan", "--report", "sarif=a.sarif", "--format", "json"}, {.folder = folder.path()});
+  const nlohmann::json finding = nlohmann::json::parse(run.out)["findings"][0];
+  CHECK(finding["column"] == 18);
+  CHECK(finding["endColumn"] == 22);
+  const nlohmann::json sarif = nlohmann::json::parse(folder.Read("a.sarif"))["runs"][0];
+  CHECK(sarif["columnKind"] == "unicodeCodePoints");
+  const nlohmann::json& region = sarif["results"][0]["locations"][0]["physicalLocation"]["region"];
+  CHECK(region["startColumn"] == 18);
+  CHECK(region["endColumn"] == 22);
+  CHECK(region["snippet"]["text"] == "pear");
+}
+
 TEST_CASE("--quiet leaves standard output empty, and nothing else") {
   TemporaryFolder folder;
   MakeTree(folder);

@@ -4,8 +4,12 @@
     recipes_test.py SSOT
 
 The recipes are .github/actions/scan/action.yml, .gitlab/ssot.gitlab-ci.yml, .pre-commit-hooks.yaml
-and the ```sh, ```groovy and ```yaml blocks of docs/ci.md. What they would call from elsewhere
-(reviewdog) is a stand-in that fails on options and input that the real one would refuse.
+and the ```sh, ```groovy and ```yaml blocks of docs/ci.md.
+
+What runs the recipes is not here, and neither npm nor apt has it. GitHub's, GitLab's and Jenkins's
+runners, pre-commit and scripts/scan are stood in for by a shell that is called as they call theirs.
+reviewdog and the check of github/codeql-action are stand-ins that were written after their sources
+and refuse what these refuse.
 """
 
 import json
@@ -36,19 +40,37 @@ rules:
       - {path: app/a.py, code: "import timeit"}
 """
 
+# A path as parser/sarif.go finds it: one base, joined, and relative to the current folder.
 REVIEWDOG = """\
 #!/usr/bin/env python3
-import argparse, json, sys
+import argparse, json, os, sys, urllib.parse
 options = argparse.ArgumentParser(allow_abbrev=False)
 options.add_argument("-f", choices=["sarif"], required=True)
 options.add_argument("-name", required=True)
 options.add_argument("-reporter", choices=["local", "github-pr-review", "github-check"])
 options.parse_args()
 for run in json.load(sys.stdin)["runs"]:
+    bases = run.get("originalUriBaseIds", {})
     for result in run["results"]:
+        if any(s.get("status", "accepted") == "accepted" for s in result.get("suppressions", [])):
+            continue
         place = result["locations"][0]["physicalLocation"]
-        print(place["artifactLocation"]["uri"], place["region"]["startLine"], result["message"]["text"])
+        artifact = place["artifactLocation"]
+        uri = bases.get(artifact.get("uriBaseId"), {}).get("uri", "") + artifact["uri"]
+        path = urllib.parse.unquote(urllib.parse.urlparse(uri).path)
+        path = os.path.relpath(path) if os.path.isabs(path) else path
+        print(path, place["region"]["startLine"], result["message"]["text"])
 """
+
+
+def keys_of_runs(sarif):
+    """What github/codeql-action tells runs apart by; it refuses a file with two that are equal."""
+    keys = []
+    for run in sarif["runs"]:
+        driver = run["tool"]["driver"]
+        named = ("name", "fullName", "version", "semanticVersion", "guid")
+        keys.append((*(driver.get(key) for key in named), run["automationDetails"]["id"]))
+    return keys
 
 
 def read(path):
@@ -104,7 +126,7 @@ class Recipe(unittest.TestCase):
             GITHUB_ACTION_PATH=os.path.join(ROOT, ".github/actions/scan"),
             GITHUB_OUTPUT=os.path.join(self.folder.name, "output"),
             GITHUB_STEP_SUMMARY=os.path.join(self.folder.name, "summary.md"),
-            SSOT_SCAN=scan, SSOT_PATH=".", SSOT_SINCE="", SSOT_ARGUMENTS="",
+            SSOT_SCAN=scan, SSOT_PATH=".", SSOT_SINCE="", SSOT_ARGUMENTS="", SSOT_CATEGORY="shop",
         )
         for variable in ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CHANGE_TARGET"):
             self.environment.pop(variable, None)
@@ -125,9 +147,9 @@ class Recipe(unittest.TestCase):
         with open(os.path.join(self.repo, path), encoding="utf-8") as file:
             return file.read()
 
-    def shell(self, script, expected=0):
+    def shell(self, script, expected=0, program=("bash", "-euo", "pipefail", "-c"), folder=""):
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", script], cwd=self.repo, env=self.environment,
+            [*program, script], cwd=os.path.join(self.repo, folder), env=self.environment,
             capture_output=True, text=True, timeout=120, check=False)
         self.assertEqual(done.returncode, expected, f"{script}\n{done.stdout}\n{done.stderr}")
         return done.stdout
@@ -137,7 +159,9 @@ class Recipe(unittest.TestCase):
         self.assertEqual(action.count("run: |"), 2)
         script = block_after(action, "run", after="- name: Scan")
         self.assertIn("::error", self.shell(script, expected=1))
-        self.assertEqual(len(json.loads(self.output("ssot.sarif"))["runs"][0]["results"]), 1)
+        sarif = json.loads(self.output("ssot.sarif"))
+        self.assertEqual(len(sarif["runs"][0]["results"]), 1)
+        self.assertEqual(sarif["runs"][0]["automationDetails"]["id"], "shop/")
         with open(self.environment["GITHUB_STEP_SUMMARY"], encoding="utf-8") as summary:
             self.assertIn("clock-import", summary.read())
         # What stands in the base is not new.
@@ -159,13 +183,35 @@ class Recipe(unittest.TestCase):
             self.assertIn(name, outputs)
         self.assertTrue(os.access(os.path.join(ROOT, "scripts/scan"), os.X_OK))
 
+    def test_github_action_has_the_documented_inputs(self):
+        action = read(".github/actions/scan/action.yml")
+        inputs = action[action.index("inputs:") : action.index("runs:")]
+        page = read("docs/ci.md")
+        documented = page[page.index("Inputs:") : page.index("Code scanning shows")]
+        self.assertEqual(sorted(re.findall(r"^  (\w+):$", inputs, re.M)),
+                         sorted(re.findall(r"`(\w+)(?:: [^`]*)?`", documented)))
+        for used in re.findall(r"inputs\.(\w+)", action):
+            self.assertIn(f"\n  {used}:\n", inputs)
+
+    def test_code_scanning_accepts_a_split_report(self):
+        for split, least in (("none", 1), ("pack", 2), ("rule", 3)):
+            self.environment["SSOT_ARGUMENTS"] = f"--sarif-split {split}"
+            script = block_after(read(".github/actions/scan/action.yml"), "run",
+                                 after="- name: Scan")
+            self.shell(script, expected=1)
+            keys = keys_of_runs(json.loads(self.output("ssot.sarif")))
+            self.assertGreaterEqual(len(keys), least)
+            self.assertEqual(len(set(keys)), len(keys))
+
     def test_gitlab_template(self):
-        script = "\n".join(items_after(read(".gitlab/ssot.gitlab-ci.yml"), "script"))
-        self.shell(script, expected=1)
+        # All lines in one shell, which need not be bash.
+        lines = "\n".join(items_after(read(".gitlab/ssot.gitlab-ci.yml"), "script"))
+        script = f"set -e\n{lines}"
+        self.shell(script, expected=1, program=("sh", "-c"))
         self.assertEqual(len(json.loads(self.output("gl-code-quality-report.json"))), 1)
         xml.etree.ElementTree.fromstring(self.output("ssot-junit.xml"))
         self.environment["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "main"
-        self.shell(script, expected=0)
+        self.shell(script, expected=0, program=("sh", "-c"))
 
     def test_pre_commit_hook(self):
         hook = read(".pre-commit-hooks.yaml")
@@ -197,19 +243,35 @@ class Recipe(unittest.TestCase):
         block = next(block for block in blocks if "reviewdog" in block)
         self.assertIn("app/old.py 1 `time` is imported here", self.shell(block, expected=1))
 
+    def test_reviewdog_and_github_find_files_of_a_root_below_the_repository(self):
+        self.shell("mkdir shop && git mv -k app .ssot.yaml rules.yaml shop && git commit -qam moved")
+        blocks = re.findall(r"```sh\n(.*?)```", read("docs/ci.md"), re.S)
+        block = next(block for block in blocks if "reviewdog" in block)
+        found = self.shell(block, expected=1, folder="shop")
+        self.assertIn("app/old.py 1 `time` is imported here", found)
+        result = json.loads(self.output("shop/ssot.sarif"))["runs"][0]["results"][0]
+        location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        self.assertEqual(location["uri"], "shop/app/old.py")
+
+    def run_jenkins(self, lines, expected):
+        """Each `sh` is a shell of its own; the first that fails ends the stage."""
+        for line in lines[:-1]:
+            self.shell(line, program=("sh", "-xe", "-c"))
+        return self.shell(lines[-1], expected=expected, program=("sh", "-xe", "-c"))
+
     def test_jenkins_pipeline(self):
         groovy = re.search(r"```groovy\n(.*?)```", read("docs/ci.md"), re.S).group(1)
-        script = "\n".join(re.findall(r"sh '([^']*)'", groovy))
-        self.assertEqual(script.count("\n"), groovy.count(" sh ") - 1)
-        self.shell(script, expected=1)
+        lines = re.findall(r"sh '([^']*)'", groovy)
+        self.assertEqual(len(lines), groovy.count(" sh "))
+        self.run_jenkins(lines, expected=1)
         self.assertEqual(len(json.loads(self.output("ssot.sarif"))["runs"][0]["results"]), 1)
         xml.etree.ElementTree.fromstring(self.output("ssot-junit.xml"))
         # A pull request: what stands in its target is not new.
         self.shell("git clone -q --bare . ../origin.git && git remote add origin ../origin.git")
         self.environment["CHANGE_TARGET"] = "main"
-        self.shell(script, expected=0)
+        self.run_jenkins(lines, expected=0)
         self.put("app/new.py", "import time\n")
-        self.assertIn("app/new.py", self.shell("! { " + script.replace("\n", "; ") + "; }"))
+        self.assertIn("app/new.py", self.run_jenkins(lines, expected=1))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "reports/report_format.h"
-#include "reports/sarif_notifications.h"
 #include "reports/sarif_results.h"
 #include "reports/sarif_rules.h"
 #include "tests/reports/canned_report.h"
@@ -30,42 +29,13 @@ Report ReportWithFindings(size_t count) {
   return report;
 }
 
-std::string LeftOutMessages(const Report& report, const SarifResults& results) {
+std::string LeftOutMessages(const nlohmann::json& run) {
   std::string messages;
-  for (const auto& notification : SarifNotificationsJson(report, results)) {
+  for (const auto& notification : run["invocations"][0]["toolExecutionNotifications"]) {
     if (notification["descriptor"]["id"] != "left-out") continue;
     messages += notification["message"]["text"].get<std::string>();
   }
   return messages;
-}
-
-SarifResults Results(const Report& report) {
-  return MakeSarifResults(report, MakeSarifCatalog(report));
-}
-
-TEST_CASE("as many results as dashboards accept are all written") {
-  const Report report = ReportWithFindings(kMaxSarifResults);
-  const SarifResults results = Results(report);
-  CHECK(results.results.size() == kMaxSarifResults);
-  CHECK(LeftOutMessages(report, results) == "");
-}
-
-TEST_CASE("of too many results the new and severe ones stay, in the report's order") {
-  Report report = ReportWithFindings(kMaxSarifResults + 3);
-  report.findings[0].state = FindingState::kUnchanged;
-  report.findings[0].severity = Severity::kError;
-  report.findings[1].severity = Severity::kNote;
-  report.findings[kMaxSarifResults + 2].severity = Severity::kError;
-  const SarifResults results = Results(report);
-  REQUIRE(results.results.size() == kMaxSarifResults);
-  const auto line = [&results](size_t i) {
-    const Json& location = results.results[i]["locations"][0]["physicalLocation"];
-    return location["region"]["startLine"].get<size_t>();
-  };
-  CHECK(line(0) == 3);  // neither the unchanged one nor the note
-  CHECK(line(kMaxSarifResults - 2) == kMaxSarifResults + 1);
-  CHECK(line(kMaxSarifResults - 1) == kMaxSarifResults + 3);  // the error, not the last warning
-  CHECK(LeftOutMessages(report, results).starts_with("3 findings were left out"));
 }
 
 TEST_CASE("a result has no more locations than dashboards accept") {
@@ -74,7 +44,7 @@ TEST_CASE("a result has no more locations than dashboards accept") {
   const nlohmann::json run = Run(report);
   const nlohmann::json& result = run["results"][0];
   CHECK(result["locations"].size() + result["relatedLocations"].size() == kMaxSarifLocations);
-  CHECK(LeftOutMessages(report, Results(report)).starts_with("2 related locations were left out"));
+  CHECK(LeftOutMessages(run).starts_with("2 related locations were left out"));
   const auto text = result["message"]["text"].get<std::string>();
   CHECK(text.starts_with("m. See [there](1), [there](2), "));
   CHECK(text.ends_with(", [there](10) and 989 more."));
@@ -158,6 +128,27 @@ TEST_CASE("where the root is in its repository") {
   }
 }
 
+TEST_CASE("GitHub gets paths from the repository's top") {
+  Report report = CannedReport();
+  report.invocation->root = "/src/code";
+  report.invocation->repository_root = "/src";
+  report.findings = {FindingIn("import jwt\n", "a.py", {1, 8, 1, 11})};
+  report.findings[0].related = {{"b.py", {1, 1, 1, 2}, "there"}};
+  report.ledger.skipped = {{"c.bin", "binary"}};
+  report.ledger.failed.clear();
+  report.ledger.parse_errors.clear();
+  const std::string text = FindReportFormat("github-sarif")->render(report, RenderOptions());
+  const nlohmann::json run = nlohmann::json::parse(text)["runs"][0];
+  CHECK(run["originalUriBaseIds"] == nlohmann::json{{"%SRCROOT%", {{"uri", "file:///src/"}}}});
+  const auto uri = [](const nlohmann::json& location) {
+    return location["physicalLocation"]["artifactLocation"]["uri"];
+  };
+  CHECK(uri(run["results"][0]["locations"][0]) == "code/a.py");
+  CHECK(uri(run["results"][0]["relatedLocations"][0]) == "code/b.py");
+  const nlohmann::json& notes = run["invocations"][0]["toolExecutionNotifications"];
+  CHECK(uri(notes[0]["locations"][0]) == "code/c.bin");
+}
+
 TEST_CASE("nothing depends on time or machine without an invocation") {
   const nlohmann::json run = Run(CannedInventoryReport());
   CHECK_FALSE(run.contains("originalUriBaseIds"));
@@ -205,19 +196,6 @@ TEST_CASE("suppressed results say why and where; GitHub does not get them") {
   const nlohmann::json results = nlohmann::json::parse(text)["runs"][0]["results"];
   CHECK(results.size() == 1);
   CHECK_FALSE(results[0].contains("suppressions"));
-}
-
-TEST_CASE("of too many results the suppressed ones go first; for GitHub they do not count") {
-  Report report = ReportWithFindings(kMaxSarifResults + 1);
-  report.findings[0].suppressed = Suppression{"why", 1};
-  report.findings[0].severity = Severity::kError;
-  const SarifResults results = Results(report);
-  CHECK(results.results_left_out == 1);
-  CHECK(results.results[0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2);
-  const SarifResults github =
-      MakeSarifResults(report, MakeSarifCatalog(report), SuppressedResults::kLeftOut);
-  CHECK(github.results_left_out == 0);
-  CHECK(github.results.size() == kMaxSarifResults);
 }
 
 TEST_CASE("descriptions fit what GitHub accepts") {
