@@ -183,7 +183,7 @@ Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
   const Outline outline = MakeOutline(request.text, words);
   const SourceView source{request.text, request.language, &words, &lines, &outline};
   ClangVisitor visitor(source, &paths, &builder);
-  visitor.Visit(unit.get());
+  visitor.Visit(unit.get(), unit.main_file());
   const auto file_of = [&](const IncludeDirective& include) -> std::string {
     const auto found = visitor.includes().find(lines.LineOf(include.begin));
     return found == visitor.includes().end() ? "" : paths.PathOf(found->second);

@@ -27,16 +27,20 @@ CXCursor BodyOf(CXCursor function) {
   return clang_getNullCursor();
 }
 
-bool IsMainFile(CXCursor cursor) {
-  return clang_Location_isFromMainFile(clang_getCursorLocation(cursor)) != 0;
-}
-
 }  // namespace
 
-void ClangVisitor::Visit(CXTranslationUnit unit) {
+void ClangVisitor::Visit(CXTranslationUnit unit, CXFile main_file) {
+  main_file_ = main_file;
   for (const CXCursor& child : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
-    if (IsMainFile(child)) VisitTop(child);
+    if (IsInMainFile(child)) VisitTop(child);
   }
+}
+
+// Where the code takes effect: a macro's body, and a name out of one, stand where it is used.
+bool ClangVisitor::IsInMainFile(CXCursor cursor) const {
+  CXFile file = nullptr;
+  clang_getFileLocation(clang_getCursorLocation(cursor), &file, nullptr, nullptr, nullptr);
+  return file == main_file_ || clang_File_isEqual(file, main_file_) != 0;
 }
 
 void ClangVisitor::VisitTop(CXCursor cursor) {
@@ -58,6 +62,7 @@ void ClangVisitor::VisitChildren(CXCursor cursor, const Place& place) {
 }
 
 void ClangVisitor::VisitNode(CXCursor cursor, const Place& place) {
+  if (!IsInMainFile(cursor)) return;  // `#include` in the middle of a class or a body
   if (IsFunction(cursor.kind)) return VisitFunction(cursor, place);
   if (IsClass(cursor.kind)) return VisitClass(cursor, place);
   switch (cursor.kind) {

@@ -23,7 +23,7 @@ class ClangVisitor {
   ClangVisitor(const SourceView& source, RootPaths* root, FactBuilder* builder)
       : source_(source), root_(root), builder_(builder) {}
 
-  void Visit(CXTranslationUnit unit);
+  void Visit(CXTranslationUnit unit, CXFile main_file);
 
   // By byte offset of the name's last word: what is no matter for the text any more.
   const std::unordered_map<uint32_t, ScopeId>& definitions() const { return definitions_; }
@@ -40,6 +40,7 @@ class ClangVisitor {
   };
 
   // clang_visitor.cc: declarations and statements
+  bool IsInMainFile(CXCursor cursor) const;
   void VisitTop(CXCursor cursor);
   void VisitNode(CXCursor cursor, const Place& place);
   void VisitChildren(CXCursor cursor, const Place& place);
@@ -87,6 +88,7 @@ class ClangVisitor {
   const SourceView& source_;
   RootPaths* root_;
   FactBuilder* builder_;
+  CXFile main_file_ = nullptr;
   std::unordered_map<uint32_t, ScopeId> definitions_;
   std::unordered_set<uint32_t> names_;
   std::vector<Extent> functions_;
