@@ -73,6 +73,8 @@ FullName FullNameOf(CXCursor declaration, Language language) {
       is_namespace = true;
     }
     std::string part = SpellingOf(c);
+    // A template's constructor is spelled with the template's parameters.
+    if (!part.starts_with("operator")) part.erase(std::min(part.find('<'), part.size()));
     if (part.empty() || part.find('(') == 0) continue;
     if (is_namespace) {
       name.module_length += part.size() + (name.module_length > 0 ? 2 : 0);
@@ -182,6 +184,12 @@ Extent ExtentOf(CXCursor cursor) {
   Extent extent{OffsetOf(clang_getRangeStart(range)), OffsetOf(clang_getRangeEnd(range))};
   extent.end = std::max(extent.begin, extent.end);
   return extent;
+}
+
+bool IsIn(const std::vector<Extent>& extents, uint32_t offset) {
+  return std::any_of(extents.begin(), extents.end(), [&](const Extent& extent) {
+    return extent.begin <= offset && offset < extent.end;
+  });
 }
 
 bool IsFromMacro(CXCursor cursor) {

@@ -53,6 +53,7 @@ struct Extent {
 };
 Extent ExtentOf(CXCursor cursor);
 uint32_t OffsetOf(CXSourceLocation location);
+bool IsIn(const std::vector<Extent>& extents, uint32_t offset);
 
 // True for code that a macro's body brings with it.
 bool IsFromMacro(CXCursor cursor);

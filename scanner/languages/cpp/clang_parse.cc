@@ -126,12 +126,6 @@ std::vector<Extent> SkippedExtents(const Unit& unit) {
   return extents;
 }
 
-bool IsIn(const std::vector<Extent>& extents, uint32_t offset) {
-  return std::any_of(extents.begin(), extents.end(), [&](const Extent& extent) {
-    return extent.begin <= offset && offset < extent.end;
-  });
-}
-
 std::vector<Extent> WithoutErrors(const std::vector<Extent>& functions,
                                   const std::vector<ClangError>& errors) {
   std::vector<Extent> clean;
@@ -182,7 +176,8 @@ Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
   RootPaths paths(root);
   const Outline outline = MakeOutline(request.text, words);
   const SourceView source{request.text, request.language, &words, &lines, &outline};
-  ClangVisitor visitor(source, &paths, &builder);
+  const std::vector<Extent> skipped = SkippedExtents(unit);
+  ClangVisitor visitor(source, skipped, &paths, &builder);
   visitor.Visit(unit.get(), unit.main_file());
   const auto file_of = [&](const IncludeDirective& include) -> std::string {
     const auto found = visitor.includes().find(lines.LineOf(include.begin));
@@ -191,7 +186,6 @@ Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
   AddIncludes(source, file_of, &builder);
 
   const ErrorList errors(unit);
-  const std::vector<Extent> skipped = SkippedExtents(unit);
   const std::vector<Extent> clean = WithoutErrors(visitor.functions(), errors.errors());
   KnownFacts known;
   known.definitions = visitor.definitions();

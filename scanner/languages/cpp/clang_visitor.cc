@@ -32,15 +32,16 @@ CXCursor BodyOf(CXCursor function) {
 void ClangVisitor::Visit(CXTranslationUnit unit, CXFile main_file) {
   main_file_ = main_file;
   for (const CXCursor& child : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
-    if (IsInMainFile(child)) VisitTop(child);
+    if (!IsInOtherFile(child)) VisitTop(child);
   }
 }
 
-// Where the code takes effect: a macro's body, and a name out of one, stand where it is used.
-bool ClangVisitor::IsInMainFile(CXCursor cursor) const {
+// A macro's body, and a name out of one, stand where the macro is used. What the compiler adds, as
+// conversions, stands nowhere.
+bool ClangVisitor::IsInOtherFile(CXCursor cursor) const {
   CXFile file = nullptr;
   clang_getFileLocation(clang_getCursorLocation(cursor), &file, nullptr, nullptr, nullptr);
-  return file == main_file_ || clang_File_isEqual(file, main_file_) != 0;
+  return file != nullptr && clang_File_isEqual(file, main_file_) == 0;
 }
 
 void ClangVisitor::VisitTop(CXCursor cursor) {
@@ -62,7 +63,7 @@ void ClangVisitor::VisitChildren(CXCursor cursor, const Place& place) {
 }
 
 void ClangVisitor::VisitNode(CXCursor cursor, const Place& place) {
-  if (!IsInMainFile(cursor)) return;  // `#include` in the middle of a class or a body
+  if (IsInOtherFile(cursor)) return;  // `#include` in the middle of a class or a body
   if (IsFunction(cursor.kind)) return VisitFunction(cursor, place);
   if (IsClass(cursor.kind)) return VisitClass(cursor, place);
   switch (cursor.kind) {
@@ -119,6 +120,7 @@ uint32_t ClangVisitor::BehindTemplate(uint32_t begin) const {
     }
     if (token != tokens.end()) ++token;
   }
+  while (token != tokens.end() && IsIn(skipped_, token->begin)) ++token;
   return token == tokens.end() ? begin : token->begin;
 }
 

@@ -20,8 +20,10 @@ namespace ssot::cpp {
 // other files is asked about and not walked.
 class ClangVisitor {
  public:
-  ClangVisitor(const SourceView& source, RootPaths* root, FactBuilder* builder)
-      : source_(source), root_(root), builder_(builder) {}
+  // `skipped` are the branches that were not compiled.
+  ClangVisitor(const SourceView& source, const std::vector<Extent>& skipped, RootPaths* root,
+               FactBuilder* builder)
+      : source_(source), skipped_(skipped), root_(root), builder_(builder) {}
 
   void Visit(CXTranslationUnit unit, CXFile main_file);
 
@@ -40,7 +42,7 @@ class ClangVisitor {
   };
 
   // clang_visitor.cc: declarations and statements
-  bool IsInMainFile(CXCursor cursor) const;
+  bool IsInOtherFile(CXCursor cursor) const;
   void VisitTop(CXCursor cursor);
   void VisitNode(CXCursor cursor, const Place& place);
   void VisitChildren(CXCursor cursor, const Place& place);
@@ -86,6 +88,7 @@ class ClangVisitor {
   std::string_view TextOf(Extent extent) const;
 
   const SourceView& source_;
+  const std::vector<Extent>& skipped_;
   RootPaths* root_;
   FactBuilder* builder_;
   CXFile main_file_ = nullptr;
