@@ -60,9 +60,9 @@ bool LooksBinary(std::string_view head) {
 class FileReader {
  public:
   FileReader(const Session& session, const CompiledRules& rules, const TextPass& text_pass)
-      : session_(session), rules_(rules), text_pass_(text_pass), clang_(MakeClangPool(session)) {}
+      : session_(session), rules_(rules), text_pass_(text_pass), clang_(session) {}
 
-  void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) const {
+  void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) {
     const SourceFile& file = run_file.file;
     ApplicableRules applicable = run_file.is_chosen ? rules_.For(file.path, file.language)
                                                     : rules_.ForWholeTree(file.path, file.language);
@@ -121,25 +121,23 @@ class FileReader {
     result->fact_rules = std::move(applicable.facts);
   }
 
-  std::string ClangProblem() const {
-    return clang_ == nullptr || session_.compile_commands.empty() ? "" : clang_->Check();
-  }
+  std::string ClangProblem() { return clang_.DatabaseProblem(); }
 
  private:
   // libclang costs a hundred times what the words do: it is asked where a rule may find something.
   // Whoever comes without rules wants all facts.
   void AskClang(const RunFile& run_file, const std::string& text,
                 const std::vector<RuleIndex>& fact_rules, Extraction* extraction,
-                ReadCosts* costs) const {
+                ReadCosts* costs) {
     const bool is_wanted =
         run_file.is_chosen && (rules_.size() == 0 || MayConcern(rules_, fact_rules, text));
-    if (clang_ == nullptr || !is_wanted) {
+    if (!clang_.is_available() || !is_wanted) {
       ++costs->without_clang.files;
       costs->without_clang.bytes += text.size();
       return;
     }
     StepTimer timer;
-    *extraction = clang_->Parse({run_file.file.path, text, run_file.file.language});
+    *extraction = clang_.Parse({run_file.file.path, text, run_file.file.language});
     timer.Charge(&costs->clang, text.size());
   }
 
@@ -173,7 +171,7 @@ class FileReader {
   const Session& session_;
   const CompiledRules& rules_;
   const TextPass& text_pass_;
-  const std::unique_ptr<cpp::ClangPool> clang_;
+  ClangRun clang_;
 };
 
 }  // namespace
@@ -187,7 +185,7 @@ std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFil
   std::stable_sort(order.begin(), order.end(),
                    [&](size_t a, size_t b) { return files[a].file.size > files[b].file.size; });
 
-  const FileReader reader(session, rules, text_pass);
+  FileReader reader(session, rules, text_pass);
   std::vector<ReadFile> results(files.size());
   std::mutex costs_mutex;
   ParallelFor(session.options.jobs, files.size(), [&](size_t i) {

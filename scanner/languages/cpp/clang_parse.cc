@@ -152,22 +152,25 @@ void ListErrors(const ErrorList& list, const SourceLines& lines, Facts* facts) {
   if (!facts->errors.empty()) facts->parse = ParseStatus::kRecovered;
 }
 
-Extraction Failed(const ParseRequest& request, CXErrorCode code) {
+}  // namespace
+
+Extraction FailedExtraction(const ParseRequest& request, std::string reason) {
   Extraction extraction;
   extraction.facts.path = request.path;
   extraction.facts.language = request.language;
   extraction.facts.parse = ParseStatus::kFailed;
-  extraction.facts.errors.push_back(
-      {0, 0, code == CXError_Crashed ? "libclang crashed" : "libclang could not parse it"});
+  extraction.facts.errors.push_back({0, 0, std::move(reason)});
   return extraction;
 }
-
-}  // namespace
 
 Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
                           const CompileFlags& flags) {
   const Unit unit(request, root, flags);
-  if (unit.get() == nullptr) return Failed(request, unit.error());
+  if (unit.get() == nullptr) {
+    return FailedExtraction(request, unit.error() == CXError_Crashed
+                                         ? "libclang crashed"
+                                         : "libclang could not parse it");
+  }
 
   Extraction extraction;
   TokenList words = Tokenize(request.text);
@@ -184,6 +187,7 @@ Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
     return found == visitor.includes().end() ? "" : paths.PathOf(found->second);
   };
   AddIncludes(source, file_of, &builder);
+  AddModuleImports(source, &builder);
 
   const ErrorList errors(unit);
   const std::vector<Extent> clean = WithoutErrors(visitor.functions(), errors.errors());

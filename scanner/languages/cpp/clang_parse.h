@@ -20,6 +20,9 @@ struct ParseRequest {
 Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
                           const CompileFlags& flags);
 
+// A file without facts, for this reason.
+Extraction FailedExtraction(const ParseRequest& request, std::string reason);
+
 // "libclang 19.1.7"
 std::string ClangVersion();
 

@@ -21,15 +21,6 @@ namespace {
 // Memory that libclang does not give back adds up.
 constexpr unsigned kFilesOfWorker = 256;
 
-Extraction Failed(const ParseRequest& request, std::string reason) {
-  Extraction extraction;
-  extraction.facts.path = request.path;
-  extraction.facts.language = request.language;
-  extraction.facts.parse = ParseStatus::kFailed;
-  extraction.facts.errors.push_back({0, 0, std::move(reason)});
-  return extraction;
-}
-
 std::string MemoryReason() {
   return "libclang needed more than " + std::to_string(kWorkerMemory >> 30) + " GB of memory";
 }
@@ -45,20 +36,23 @@ class ClangPool::Worker {
 
   // Empty: it can be asked.
   const std::string& problem() const { return problem_; }
-  bool is_worn() const { return process_ < 0 || files_ >= kFilesOfWorker; }
+  bool is_worn() const { return process_ < 0 || is_worn_ || files_ >= kFilesOfWorker; }
 
   Extraction Parse(const ParseRequest& request, WorkerFault fault) {
-    if (process_ < 0) return Failed(request, problem_);
+    if (process_ < 0) return FailedExtraction(request, problem_);
     ++files_;
     std::string answer;
     const bool is_sent = SendMessage(socket_, EncodeRequest(request, fault));
     if (!is_sent || !ReceiveMessage(socket_, options_.seconds * int64_t{1000}, &answer)) {
-      return Failed(request, FindReason());
+      return FailedExtraction(request, FindReason());
     }
     Extraction extraction;
-    if (answer.starts_with('-')) return Failed(request, answer.substr(1));
-    if (DecodeExtraction(std::string_view(answer).substr(1), &extraction)) return extraction;
-    return Failed(request, "the libclang worker's answer makes no sense");
+    bool has_facts = false;
+    std::string_view bytes;
+    const bool is_answer = DecodeAnswer(answer, &has_facts, &is_worn_, &bytes);
+    if (is_answer && !has_facts) return FailedExtraction(request, std::string(bytes));
+    if (is_answer && DecodeExtraction(bytes, &extraction)) return extraction;
+    return FailedExtraction(request, "the libclang worker's answer makes no sense");
   }
 
  private:
@@ -70,8 +64,13 @@ class ClangPool::Worker {
     }
     const std::string seconds = std::to_string(options_.seconds);
     const std::string command(kWorkerCommand);
-    const char* arguments[] = {options_.program.c_str(),  command.c_str(), options_.root.c_str(),
-                               options_.database.c_str(), seconds.c_str(), nullptr};
+    const char* arguments[] = {options_.program.c_str(),
+                               command.c_str(),
+                               options_.root.c_str(),
+                               options_.database.c_str(),
+                               options_.database_root.c_str(),
+                               seconds.c_str(),
+                               nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, sockets[1], STDIN_FILENO);
@@ -112,6 +111,9 @@ class ClangPool::Worker {
     constexpr long kNearlyAll = static_cast<long>(kWorkerMemory / 1024 / 4 * 3);  // ru_maxrss: KiB
     if (WIFEXITED(status) && WEXITSTATUS(status) == kOutOfMemoryExit) return MemoryReason();
     if (usage.ru_maxrss > kNearlyAll) return MemoryReason();
+    // LLVM aborts when it gets none, and what grows asks for twice of what it has.
+    const bool is_aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+    if (is_aborted && usage.ru_maxrss > kNearlyAll / 3) return MemoryReason();
     if (WIFSIGNALED(status)) {
       return "libclang crashed (signal " + std::to_string(WTERMSIG(status)) + ")";
     }
@@ -129,6 +131,7 @@ class ClangPool::Worker {
   pid_t process_ = -1;
   int socket_ = -1;
   unsigned files_ = 0;
+  bool is_worn_ = false;
   std::string problem_;
 };
 

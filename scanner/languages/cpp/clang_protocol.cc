@@ -87,6 +87,23 @@ std::string EncodeRequest(const ParseRequest& request, WorkerFault fault) {
   return bytes;
 }
 
+std::string EncodeAnswer(bool has_facts, bool is_worn, std::string_view bytes) {
+  std::string answer;
+  answer.reserve(bytes.size() + 2);
+  answer += has_facts ? '+' : '-';
+  answer += is_worn ? 'w' : ' ';
+  return answer.append(bytes);
+}
+
+bool DecodeAnswer(std::string_view answer, bool* has_facts, bool* is_worn,
+                  std::string_view* bytes) {
+  if (answer.size() < 2) return false;
+  *has_facts = answer[0] == '+';
+  *is_worn = answer[1] == 'w';
+  *bytes = answer.substr(2);
+  return true;
+}
+
 bool DecodeRequest(std::string_view bytes, ParseRequest* request, WorkerFault* fault) {
   const size_t end = bytes.find('\0', 2);
   if (bytes.size() < 3 || end == bytes.npos) return false;

@@ -1,7 +1,7 @@
 #include "scanner/languages/cpp/clang_worker.h"
 
-#include <clang-c/Index.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <new>
 #include <string>
 #include <vector>
@@ -23,10 +24,12 @@ namespace {
 constexpr int kSocket = STDIN_FILENO;
 constexpr size_t kStackBytes = size_t{256} << 20;  // syntax trees are deep
 constexpr unsigned kGraceSeconds = 10;
+constexpr uint64_t kWornMemory = kWorkerMemory / 2;
 
 struct WorkerArguments {
   std::string root;
   std::string database;
+  std::string database_root;
   unsigned seconds = 0;
 };
 
@@ -38,6 +41,22 @@ void LimitMemory() {
   setrlimit(RLIMIT_AS, &memory);
 #endif
   std::set_new_handler([] { _exit(kOutOfMemoryExit); });
+}
+
+// libclang would catch crashes and go on with what they left behind, and it would parse in threads
+// with small stacks.
+void TakeOverSafety() {
+  setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
+  setenv("LIBCLANG_NOTHREADS", "1", 1);
+}
+
+// After this one a process with more is replaced: memory that libclang keeps adds up.
+bool IsWorn() {
+  malloc_trim(0);
+  std::ifstream file("/proc/self/statm");
+  uint64_t pages = 0;
+  file >> pages;
+  return pages * static_cast<uint64_t>(sysconf(_SC_PAGESIZE)) > kWornMemory + kStackBytes;
 }
 
 // Nobody reads what libclang prints.
@@ -62,7 +81,7 @@ void Commit(WorkerFault fault) {
 }
 
 void Serve(const WorkerArguments& arguments) {
-  const CompileFlags flags(arguments.root, arguments.database);
+  const CompileFlags flags(arguments.root, arguments.database, arguments.database_root);
   SendMessage(kSocket, flags.is_valid() ? "" : "it is no compilation database");
   std::string bytes;
   while (ReceiveMessage(kSocket, -1, &bytes)) {
@@ -74,10 +93,10 @@ void Serve(const WorkerArguments& arguments) {
     Commit(fault);
     const Extraction extraction = ParseWithClang(request, arguments.root, flags);
     alarm(0);
-    const bool is_sent = extraction.facts.parse == ParseStatus::kFailed
-                             ? SendMessage(kSocket, "-" + extraction.facts.errors.front().message)
-                             : SendMessage(kSocket, "+" + EncodeExtraction(extraction));
-    if (!is_sent) return;
+    const bool is_failed = extraction.facts.parse == ParseStatus::kFailed;
+    const std::string answer =
+        is_failed ? extraction.facts.errors.front().message : EncodeExtraction(extraction);
+    if (!SendMessage(kSocket, EncodeAnswer(!is_failed, IsWorn(), answer))) return;
   }
 }
 
@@ -89,7 +108,7 @@ void* ServeInThread(void* arguments) {
 }  // namespace
 
 bool IsWorkerCommand(int argc, const char* const* argv) {
-  return argc == 5 && argv[1] == kWorkerCommand;
+  return argc == 6 && argv[1] == kWorkerCommand;
 }
 
 int RunClangWorker(int /*argc*/, const char* const* argv) {
@@ -100,8 +119,8 @@ int RunClangWorker(int /*argc*/, const char* const* argv) {
   }
   Silence();
   LimitMemory();
-  clang_toggleCrashRecovery(0);  // a crash ends the process, and the pool sees why
-  WorkerArguments arguments{argv[2], argv[3], static_cast<unsigned>(std::atoi(argv[4]))};
+  TakeOverSafety();
+  WorkerArguments arguments{argv[2], argv[3], argv[4], static_cast<unsigned>(std::atoi(argv[5]))};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStackBytes);
