@@ -160,6 +160,17 @@ std::optional<std::string> StringOf(CXCursor expression, int depth) {
   }
 }
 
+std::optional<long long> NumberOf(CXCursor expression) {
+  const CXEvalResult result = clang_Cursor_Evaluate(expression);
+  if (result == nullptr) return std::nullopt;
+  std::optional<long long> number;
+  if (clang_EvalResult_getKind(result) == CXEval_Int) {
+    number = clang_EvalResult_getAsLongLong(result);
+  }
+  clang_EvalResult_dispose(result);
+  return number;
+}
+
 CXCursor ClassOf(CXType type) {
   for (int step = 0; step < kMostSteps; ++step) {
     type = clang_getCanonicalType(type);

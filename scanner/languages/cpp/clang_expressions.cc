@@ -148,9 +148,10 @@ void ClangVisitor::VisitCall(CXCursor cursor, const Place& place) {
         VisitNode(children[i], place);
       }
     }
-    if (is_assignment && children[0].kind == CXCursor_DeclRefExpr) {
+    const bool is_appended = name == "operator+=" && children.size() > 1;
+    if ((is_assignment || is_appended) && children[0].kind == CXCursor_DeclRefExpr) {
       builder_->BindName(SpellingOf(children[0]), place.scope, place.block,
-                         BindingKind::kAssignment, ValueOf(children.back()));
+                         BindingKind::kAssignment, is_appended ? 0 : ValueOf(children.back()));
     }
     return;
   }
@@ -403,6 +404,31 @@ ValueId ClangVisitor::ValueOfReference(CXCursor cursor) {
   return 0;
 }
 
+// `kNames[kSecret]`: the item where both are constant, else any of them.
+ValueId ClangVisitor::ItemValue(CXCursor array, CXCursor index, int depth) {
+  const CXCursor name = StripExpression(array);
+  const CXCursor variable = clang_getCursorReferenced(name);
+  if (name.kind != CXCursor_DeclRefExpr || variable.kind != CXCursor_VarDecl) return 0;
+  CXCursor list = StripExpression(InitializerOf(variable));
+  std::vector<CXCursor> items = ChildrenOf(list);
+  // std::array holds its items in an array of its own.
+  if (items.size() == 1 && StripExpression(items[0]).kind == CXCursor_InitListExpr) {
+    list = StripExpression(items[0]);
+    items = ChildrenOf(list);
+  }
+  constexpr size_t kMostItems = 1000;
+  if (list.kind != CXCursor_InitListExpr || items.size() > kMostItems) return 0;
+  if (const auto at = NumberOf(index); at && *at >= 0) {
+    return *at < static_cast<long long>(items.size())
+               ? ValueOf(items[static_cast<size_t>(*at)], depth)
+               : 0;
+  }
+  std::vector<ValueId> values;
+  values.reserve(items.size());
+  for (const CXCursor& item : items) values.push_back(ValueOf(item, depth));
+  return builder_->List(ValueKind::kChoice, values);
+}
+
 ValueId ClangVisitor::ValueOf(CXCursor expression, int depth) {
   if (depth > kMostDepth) return 0;
   const CXCursor cursor = StripExpression(expression);
@@ -434,6 +460,8 @@ ValueId ClangVisitor::ValueOf(CXCursor expression, int depth) {
       return children.size() == 3 ? list_of(ValueKind::kChoice, 1) : 0;
     case CXCursor_InitListExpr:
       return list_of(ValueKind::kList, 0);
+    case CXCursor_ArraySubscriptExpr:
+      return children.size() == 2 ? ItemValue(children[0], children[1], depth + 1) : 0;
     case CXCursor_CallExpr:
       break;
     case CXCursor_CXXConstCastExpr:
@@ -449,6 +477,9 @@ ValueId ClangVisitor::ValueOf(CXCursor expression, int depth) {
   }
   const CXCursor called = clang_getCursorReferenced(cursor);
   const std::string name = IsNull(called) ? "" : SpellingOf(called);
+  if (name == "operator[]" && children.size() >= 2) {
+    return ItemValue(children.front(), children.back(), depth + 1);
+  }
   if (name == "operator+") {
     std::vector<ValueId> parts;
     for (const CXCursor& child : children) {

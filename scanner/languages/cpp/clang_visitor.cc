@@ -229,8 +229,11 @@ std::vector<ValueId> ClangVisitor::BasesOf(CXCursor class_cursor) {
     }
     written = written.substr(0, written.find('<'));
     const ValueId as_written = builder_->WrittenName(written);
+    // The first is the base's own; those of its arguments come behind.
     for (const CXCursor& part : ChildrenOf(child)) {
-      if (part.kind == CXCursor_TemplateRef) base = clang_getCursorReferenced(part);
+      if (part.kind != CXCursor_TemplateRef) continue;
+      base = clang_getCursorReferenced(part);
+      break;
     }
     if (IsNull(base)) {
       bases.push_back(
@@ -350,9 +353,11 @@ void ClangVisitor::VisitAssignment(CXCursor cursor, const Place& place) {
   } else {
     VisitNode(sides[0], place);
   }
-  if (is_assignment && sides[0].kind == CXCursor_DeclRefExpr) {
+  // After `name += value` nobody knows what it is.
+  const bool is_compound = cursor.kind == CXCursor_CompoundAssignOperator;
+  if ((is_assignment || is_compound) && sides[0].kind == CXCursor_DeclRefExpr) {
     builder_->BindName(SpellingOf(sides[0]), place.scope, place.block, BindingKind::kAssignment,
-                       ValueOf(sides[1]));
+                       is_compound ? 0 : ValueOf(sides[1]));
   }
 }
 

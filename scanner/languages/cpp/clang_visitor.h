@@ -77,6 +77,7 @@ class ClangVisitor {
   ValueId WrittenObject(CXCursor object);
   ValueId ObjectValue(CXCursor object);
   ValueId ValueOf(CXCursor expression, int depth = 0);
+  ValueId ItemValue(CXCursor array, CXCursor index, int depth);
   ValueId ValueOfReference(CXCursor cursor);
   ValueId NamedConstant(CXCursor cursor, const std::string& text);
   void AddConstantAccess(std::string_view name, Extent extent, const Place& place);

@@ -400,6 +400,24 @@ void AddIncludes(const SourceView& source,
   }
 }
 
+void AddModuleImports(const SourceView& source, FactBuilder* builder) {
+  const std::vector<Token>& tokens = source.words->tokens;
+  for (const ModuleImport& module : source.outline->modules) {
+    const uint32_t begin = tokens[module.first].begin;
+    const uint32_t end = tokens[module.end - 1].end;
+    std::string_view written = source.text.substr(begin, end - begin);
+    const bool is_header = written.starts_with('<') || written.starts_with('"');
+    if (is_header) written = written.substr(1, written.size() - 2);
+    ImportFact fact;
+    fact.span = source.lines->SpanOf(begin, end);
+    fact.module = builder->Name(written);
+    fact.statement_line = fact.span.line;
+    fact.order = builder->NextOrder();
+    fact.form = is_header ? ImportForm::kInclude : ImportForm::kImport;
+    builder->facts.imports.push_back(fact);
+  }
+}
+
 void AddTextFacts(const SourceView& source, const KnownFacts& known, FactBuilder* builder) {
   if (source.words->tokens.empty()) return;
   TextFactWriter(source, known, builder).Write();
@@ -413,6 +431,7 @@ Extraction ExtractText(std::string_view path, std::string_view text, Language la
   const Outline outline = MakeOutline(text, words);
   const SourceView source{text, language, &words, &lines, &outline};
   AddIncludes(source, {}, &builder);
+  AddModuleImports(source, &builder);
   AddTextFacts(source, {}, &builder);
   extraction.facts = builder.TakeSorted();
   extraction.facts.path = path;

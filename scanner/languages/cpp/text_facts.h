@@ -37,6 +37,9 @@ void AddIncludes(const SourceView& source,
                  const std::function<std::string(const IncludeDirective&)>& file_of,
                  FactBuilder* builder);
 
+// `import a;`, of C++20.
+void AddModuleImports(const SourceView& source, FactBuilder* builder);
+
 // Definitions, calls and constants that `known` does not have.
 void AddTextFacts(const SourceView& source, const KnownFacts& known, FactBuilder* builder);
 
