@@ -197,9 +197,7 @@ class Facts {
 // The dump names a file or a line only where it differs from the one printed before.
 class DumpReader : public nlohmann::json_sax<Json> {
  public:
-  explicit DumpReader(const std::string& path) : path_(path), facts_(0) {
-    files_[path] = 0;
-  }
+  explicit DumpReader(const std::string& path) : path_(path), facts_(0) { files_[path] = 0; }
 
   const Facts& facts() const { return facts_; }
 
@@ -287,7 +285,8 @@ class DumpReader : public nlohmann::json_sax<Json> {
       if (key_ == "id") referenced_ = Number(value);
       if (key_ == "kind" && IsFunction(value)) nodes_[open_.back()].referenced = referenced_;
     } else if (role == Role::kType) {
-      if (key_ == "desugaredQualType" || (key_ == "qualType" && nodes_[open_.back()].type.empty())) {
+      if (key_ == "desugaredQualType" ||
+          (key_ == "qualType" && nodes_[open_.back()].type.empty())) {
         nodes_[open_.back()].type = std::move(value);
       }
     } else if (role == Role::kBaseType) {

@@ -104,11 +104,24 @@ class Clang:
         if len(lines) != len(files):
             raise RuntimeError(f"{path}: {len(lines)} includes, {len(files)} files")
         found = {(line, self.below_root(os.path.join(folder, file))) for line, file in zip(lines, files)}
-        return found, compiled
+        return found, whole_branches(path, compiled)
 
     def below_root(self, file):
         real = os.path.realpath(file)
         return os.path.relpath(real, self.root) if real.startswith(f"{self.root}/") else ""
+
+
+def whole_branches(path, lines):
+    """All lines of the branches in which one of `lines` is: what a macro gets as its arguments comes
+    out of the preprocessor on the macro's line."""
+    texts = path.read_bytes().decode("utf-8", "replace").split("\n")
+    branch, branches = set(), []
+    for number, text in enumerate([*texts, "#endif"], 1):
+        branch.add(number)
+        if re.match(r"\s*#\s*(if|ifdef|ifndef|elif|else|endif)\b", text):
+            branches.append(branch)
+            branch = set()
+    return set().union(*(branch for branch in branches if branch & lines))
 
 
 def ssot_facts(program, root, database, files):
@@ -215,6 +228,8 @@ class Comparison:
     @staticmethod
     def certain(call):
         """Resolutions that clang must agree with: it does not look into a pointer to a function."""
+        if "." in call["target"]:
+            return ()
         is_pointer = last_name(call["callee"]) != last_name(call["target"])
         return ("exact",) if is_pointer else ("exact", "alias")
 
