@@ -14,6 +14,7 @@
 #include "scanner/languages/front_end.h"
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/pipeline/clang_run.h"
+#include "scanner/pipeline/header_folders.h"
 #include "scanner/secrets/mask.h"
 #include "scanner/secrets/masked_lines.h"
 
@@ -59,8 +60,13 @@ bool LooksBinary(std::string_view head) {
 
 class FileReader {
  public:
-  FileReader(const Session& session, const CompiledRules& rules, const TextPass& text_pass)
-      : session_(session), rules_(rules), text_pass_(text_pass), clang_(session) {}
+  FileReader(const Session& session, const std::vector<RunFile>& files, const CompiledRules& rules,
+             const TextPass& text_pass)
+      : session_(session),
+        rules_(rules),
+        text_pass_(text_pass),
+        clang_(session),
+        header_folders_(files) {}
 
   void Read(const RunFile& run_file, ReadFile* result, ReadCosts* costs) {
     const SourceFile& file = run_file.file;
@@ -137,7 +143,8 @@ class FileReader {
       return;
     }
     StepTimer timer;
-    *extraction = clang_.Parse({run_file.file.path, text, run_file.file.language});
+    *extraction = clang_.Parse(
+        {run_file.file.path, text, run_file.file.language, header_folders_.For(extraction->facts)});
     timer.Charge(&costs->clang, text.size());
   }
 
@@ -172,6 +179,7 @@ class FileReader {
   const CompiledRules& rules_;
   const TextPass& text_pass_;
   ClangRun clang_;
+  const HeaderFolders header_folders_;
 };
 
 }  // namespace
@@ -185,7 +193,7 @@ std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFil
   std::stable_sort(order.begin(), order.end(),
                    [&](size_t a, size_t b) { return files[a].file.size > files[b].file.size; });
 
-  FileReader reader(session, rules, text_pass);
+  FileReader reader(session, files, rules, text_pass);
   std::vector<ReadFile> results(files.size());
   std::mutex costs_mutex;
   ParallelFor(session.options.jobs, files.size(), [&](size_t i) {

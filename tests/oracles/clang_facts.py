@@ -76,13 +76,10 @@ class Clang:
     def facts(self, path):
         """None where it does not compile."""
         folder, command = self.command(path)
-        check = subprocess.run([*command, "-fsyntax-only"], cwd=folder, capture_output=True, check=False)
-        if check.returncode != 0:
-            return None
         with subprocess.Popen([*command, "-fsyntax-only", "-Xclang", "-ast-dump=json"], cwd=folder,
-                              stdout=subprocess.PIPE) as clang:
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as clang:
             read = subprocess.run([self.dump, str(path)], stdin=clang.stdout, capture_output=True, check=True)
-        return [json.loads(line) for line in read.stdout.splitlines()]
+        return [json.loads(line) for line in read.stdout.splitlines()] if clang.returncode == 0 else None
 
     def includes(self, path):
         """{(line, path below the root or "")}, and the lines that are compiled."""

@@ -19,8 +19,9 @@ class Unit {
  public:
   Unit(const ParseRequest& request, const std::string& root, const CompileFlags& flags)
       : path_(root + "/" + request.path), index_(clang_createIndex(0, 0)) {
-    Parse(request, flags.For(path_, request.language));
-    if (unit_ == nullptr) Parse(request, flags.Defaults(path_, request.language));
+    Parse(request, flags.For(path_, request.language, request.header_folders));
+    if (unit_ != nullptr) return;
+    Parse(request, flags.Defaults(path_, request.language, request.header_folders));
   }
   ~Unit() {
     if (unit_ != nullptr) clang_disposeTranslationUnit(unit_);
@@ -41,7 +42,9 @@ class Unit {
     error_ = clang_parseTranslationUnit2(
         index_, path_.c_str(), words.data(), static_cast<int>(words.size()), &file, 1,
         CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
-            CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles,
+            CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles |
+            // Templates are read where they are written; a quarter of the time goes into instances.
+            CXTranslationUnit_Incomplete,
         &unit_);
   }
 

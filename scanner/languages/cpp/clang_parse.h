@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/model/facts.h"
 
@@ -14,6 +15,8 @@ struct ParseRequest {
   std::string path;  // relative to the root
   std::string text;  // what is analysed, whatever stands in the file
   Language language = Language::kCpp;
+  // Below the root: where its headers may lie if no compilation database says so.
+  std::vector<std::string> header_folders = {};
 };
 
 // Names of headers that are missing are taken as written. `root` is absolute and canonical.

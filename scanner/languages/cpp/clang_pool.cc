@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,6 +21,8 @@ namespace {
 
 // Memory that libclang does not give back adds up.
 constexpr unsigned kFilesOfWorker = 256;
+// How much longer than its processor time a file may take.
+constexpr int64_t kMostPatience = 20;
 
 std::string MemoryReason() {
   return "libclang needed more than " + std::to_string(kWorkerMemory >> 30) + " GB of memory";
@@ -43,7 +46,8 @@ class ClangPool::Worker {
     ++files_;
     std::string answer;
     const bool is_sent = SendMessage(socket_, EncodeRequest(request, fault));
-    if (!is_sent || !ReceiveMessage(socket_, options_.seconds * int64_t{1000}, &answer)) {
+    if (!is_sent || !WaitForAnswer() ||
+        !ReceiveMessage(socket_, options_.seconds * int64_t{1000}, &answer)) {
       return FailedExtraction(request, FindReason());
     }
     Extraction extraction;
@@ -62,15 +66,10 @@ class ClangPool::Worker {
       problem_ = std::string("no libclang worker: ") + std::strerror(errno);
       return;
     }
-    const std::string seconds = std::to_string(options_.seconds);
     const std::string command(kWorkerCommand);
-    const char* arguments[] = {options_.program.c_str(),
-                               command.c_str(),
-                               options_.root.c_str(),
-                               options_.database.c_str(),
-                               options_.database_root.c_str(),
-                               seconds.c_str(),
-                               nullptr};
+    const char* arguments[] = {options_.program.c_str(),       command.c_str(),
+                               options_.root.c_str(),          options_.database.c_str(),
+                               options_.database_root.c_str(), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, sockets[1], STDIN_FILENO);
@@ -90,6 +89,30 @@ class ClangPool::Worker {
     } else {
       problem_ = std::move(greeting);
     }
+  }
+
+  // The limit is one of the worker's processor time, so that a busy machine loses no file. One that
+  // sleeps meanwhile waits for something that does not come.
+  bool WaitForAnswer() const {
+    const int64_t limit = options_.seconds * int64_t{1000};
+    const int64_t begin = ProcessorTime();
+    int64_t used = 0;
+    for (int64_t waited = 0; waited < limit * kMostPatience; waited += limit) {
+      if (WaitForMessage(socket_, limit)) return true;
+      const int64_t now = ProcessorTime() - begin;
+      const bool is_asleep = now - used < limit / kMostPatience;
+      if (now >= limit || is_asleep) return false;
+      used = now;
+    }
+    return false;
+  }
+
+  // In milliseconds, since the worker's start.
+  int64_t ProcessorTime() const {
+    clockid_t clock{};
+    timespec time{};
+    if (clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+    return time.tv_sec * int64_t{1000} + time.tv_nsec / 1'000'000;
   }
 
   // Why there is no answer. The worker is gone afterwards.

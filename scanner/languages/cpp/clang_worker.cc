@@ -23,14 +23,13 @@ namespace {
 
 constexpr int kSocket = STDIN_FILENO;
 constexpr size_t kStackBytes = size_t{256} << 20;  // syntax trees are deep
-constexpr unsigned kGraceSeconds = 10;
+constexpr time_t kSecondsBetweenLooks = 2;
 constexpr uint64_t kWornMemory = kWorkerMemory / 2;
 
 struct WorkerArguments {
   std::string root;
   std::string database;
   std::string database_root;
-  unsigned seconds = 0;
 };
 
 void LimitMemory() {
@@ -88,15 +87,23 @@ void Serve(const WorkerArguments& arguments) {
     ParseRequest request;
     WorkerFault fault = WorkerFault::kNone;
     if (!DecodeRequest(bytes, &request, &fault)) return;
-    // Whoever asked is gone when nobody has ended a hanging worker by then.
-    alarm(arguments.seconds + kGraceSeconds);
     Commit(fault);
     const Extraction extraction = ParseWithClang(request, arguments.root, flags);
-    alarm(0);
     const bool is_failed = extraction.facts.parse == ParseStatus::kFailed;
     const std::string answer =
         is_failed ? extraction.facts.errors.front().message : EncodeExtraction(extraction);
     if (!SendMessage(kSocket, EncodeAnswer(!is_failed, IsWorn(), answer))) return;
+  }
+}
+
+// A killed scan leaves no worker behind that is busy with a file.
+void WaitFor(pthread_t thread, pid_t parent) {
+  for (;;) {
+    timespec deadline{};
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_sec += kSecondsBetweenLooks;
+    if (pthread_timedjoin_np(thread, nullptr, &deadline) == 0) return;
+    if (getppid() != parent) _exit(1);
   }
 }
 
@@ -108,7 +115,7 @@ void* ServeInThread(void* arguments) {
 }  // namespace
 
 bool IsWorkerCommand(int argc, const char* const* argv) {
-  return argc == 6 && argv[1] == kWorkerCommand;
+  return argc == 5 && argv[1] == kWorkerCommand;
 }
 
 int RunClangWorker(int /*argc*/, const char* const* argv) {
@@ -120,13 +127,14 @@ int RunClangWorker(int /*argc*/, const char* const* argv) {
   Silence();
   LimitMemory();
   TakeOverSafety();
-  WorkerArguments arguments{argv[2], argv[3], argv[4], static_cast<unsigned>(std::atoi(argv[5]))};
+  const pid_t parent = getppid();
+  WorkerArguments arguments{argv[2], argv[3], argv[4]};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStackBytes);
   pthread_t thread;
   if (pthread_create(&thread, &attributes, ServeInThread, &arguments) != 0) return 1;
-  pthread_join(thread, nullptr);
+  WaitFor(thread, parent);
   return 0;
 }
 

@@ -97,7 +97,8 @@ CompileFlags::~CompileFlags() {
   if (database_ != nullptr) clang_CompilationDatabase_dispose(database_);
 }
 
-std::vector<std::string> CompileFlags::Defaults(const std::string& path, Language language) const {
+std::vector<std::string> CompileFlags::Defaults(const std::string& path, Language language,
+                                                const std::vector<std::string>& folders) const {
   std::vector<std::string> arguments = Always();
   const bool is_cpp = language == Language::kCpp;
   arguments.insert(arguments.end(), {"-x", LanguageOf(path, language)});
@@ -106,6 +107,7 @@ std::vector<std::string> CompileFlags::Defaults(const std::string& path, Languag
        {std::string(FolderOf(path)), root_, root_ + "/include", root_ + "/src"}) {
     arguments.push_back("-I" + folder);
   }
+  for (const std::string& folder : folders) arguments.push_back("-I" + root_ + "/" + folder);
   return arguments;
 }
 
@@ -144,14 +146,15 @@ void CompileFlags::MovePaths(const std::string& folder, std::vector<std::string>
   }
 }
 
-std::vector<std::string> CompileFlags::For(const std::string& path, Language language) const {
-  if (database_ == nullptr) return Defaults(path, language);
+std::vector<std::string> CompileFlags::For(const std::string& path, Language language,
+                                           const std::vector<std::string>& folders) const {
+  if (database_ == nullptr) return Defaults(path, language, folders);
   const CXCompileCommands commands =
       clang_CompilationDatabase_getCompileCommands(database_, InDatabase(path).c_str());
   const bool is_known = commands != nullptr && clang_CompileCommands_getSize(commands) > 0;
   std::vector<std::string> arguments =
       is_known ? OptionsOf(clang_CompileCommands_getCommand(commands, 0))
-               : Defaults(path, language);
+               : Defaults(path, language, folders);
   if (commands != nullptr) clang_CompileCommands_dispose(commands);
   if (!SaysLanguage(arguments)) {
     arguments.insert(arguments.end(), {"-x", LanguageOf(path, language)});

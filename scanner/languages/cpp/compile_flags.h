@@ -27,10 +27,14 @@ class CompileFlags {
   // Arguments for libclang. A file that the database does not know, such as a header, gets those of
   // the entry that is most like it. Only options that decide what names mean are taken over: none
   // that loads or writes files.
-  std::vector<std::string> For(const std::string& path, Language language) const;
+  // `folders`, below the root, are where headers may lie besides the usual places; without a
+  // database they are used.
+  std::vector<std::string> For(const std::string& path, Language language,
+                               const std::vector<std::string>& folders) const;
 
   // The same without the database.
-  std::vector<std::string> Defaults(const std::string& path, Language language) const;
+  std::vector<std::string> Defaults(const std::string& path, Language language,
+                                    const std::vector<std::string>& folders) const;
 
  private:
   std::vector<std::string> OptionsOf(CXCompileCommand command) const;

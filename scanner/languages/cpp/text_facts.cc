@@ -28,6 +28,12 @@ std::string_view LastName(std::string_view path) {
   return colon == path.npos ? path : path.substr(colon + 2);
 }
 
+bool DefinesFunction(const Outline& outline, std::string_view name) {
+  return std::any_of(outline.regions.begin(), outline.regions.end(), [&](const auto& region) {
+    return region.kind == RegionKind::kFunction && LastName(region.name) == name;
+  });
+}
+
 class TextFactWriter {
  public:
   TextFactWriter(const SourceView& source, const KnownFacts& known, FactBuilder* builder)
@@ -368,7 +374,7 @@ std::string CompleteName(const Outline& outline, const std::string& path, Langua
     if (alias != first) continue;
     return colon == path.npos ? target : target + path.substr(colon);
   }
-  if (colon == path.npos && !IsLibraryFunction(path)) {
+  if (colon == path.npos && !IsLibraryFunction(path) && !DefinesFunction(outline, path)) {
     std::vector<std::string_view> foreign;
     for (const std::string& used : outline.used_namespaces) {
       if (used != "std") foreign.push_back(used);
