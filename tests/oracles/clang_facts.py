@@ -78,8 +78,12 @@ class Clang:
         folder, command = self.command(path)
         with subprocess.Popen([*command, "-fsyntax-only", "-Xclang", "-ast-dump=json"], cwd=folder,
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as clang:
-            read = subprocess.run([self.dump, str(path)], stdin=clang.stdout, capture_output=True, check=True)
-        return [json.loads(line) for line in read.stdout.splitlines()] if clang.returncode == 0 else None
+            read = subprocess.run([self.dump, str(path)], stdin=clang.stdout, capture_output=True, check=False)
+        if clang.returncode != 0:
+            return None
+        if read.returncode != 0:
+            raise RuntimeError(f"{path}: {read.stderr.decode('utf-8', 'replace')}")
+        return [json.loads(line) for line in read.stdout.splitlines()]
 
     def includes(self, path):
         """{(line, path below the root or "")}, and the lines that are compiled."""

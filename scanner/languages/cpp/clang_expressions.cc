@@ -18,7 +18,8 @@ bool IsOperator(std::string_view name) {
 }
 
 bool IsVariable(CXCursorKind kind) {
-  return kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl || kind == CXCursor_FieldDecl;
+  return kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl || kind == CXCursor_FieldDecl ||
+         kind == CXCursor_NonTypeTemplateParameter;
 }
 
 bool IsCapitalized(std::string_view name) {
@@ -168,6 +169,14 @@ void ClangVisitor::VisitCall(CXCursor cursor, const Place& place) {
   for (size_t i = 1; i < children.size(); ++i) VisitNode(children[i], place);
   AddCall(cursor, extent, CalleeOf(cursor, referenced, callee), 1, place);
   names_.insert(CalleeNameOffset(callee));
+  if (const OutlineCall* text = IsNull(referenced) ? TextCallEndingAt(extent.end) : nullptr) {
+    names_.insert(source_.words->tokens[text->name_token].begin);
+  }
+}
+
+const OutlineCall* ClangVisitor::TextCallEndingAt(uint32_t offset) const {
+  const auto found = text_calls_.find(offset);
+  return found == text_calls_.end() ? nullptr : found->second;
 }
 
 void ClangVisitor::AddCall(CXCursor cursor, Extent extent, ValueId callee, size_t first_argument,
@@ -221,11 +230,17 @@ ValueId ClangVisitor::CalleeOf(CXCursor call, CXCursor referenced, CXCursor call
   const Value& as_written = builder_->facts.values[written];
   if (IsNull(target)) {
     if (as_written.kind != ValueKind::kName) return written;
-    std::string path(builder_->Text(as_written.name));
+    // Of an expression in error libclang may have lost the beginning; the text has it.
+    const OutlineCall* text = TextCallEndingAt(ExtentOf(call).end);
+    if (text != nullptr && !text->receiver.empty()) return written;
+    std::string path = text != nullptr ? text->path : std::string(builder_->Text(as_written.name));
     if (path.starts_with("::")) path.erase(0, 2);
-    const std::string name = CompleteName(*source_.outline, path, source_.language);
+    const uint32_t region = text != nullptr ? text->region : 0;
+    const std::string name = CompleteName(*source_.outline, path, region, source_.language);
     return builder_->ResolvedValue(name, QualifierLength(name), kKnownByGuess, written);
   }
+  // `using Base::name` of a base that depends on template parameters.
+  if (target.kind == CXCursor_UsingDeclaration) known |= kKnownByGuess;
   const FullName full = FullNameOf(target, source_.language);
   const std::string_view last = LastName(builder_->Text(as_written.name));
   if (last != LastName(full.text)) {

@@ -262,6 +262,9 @@ bool ClangVisitor::IsInterface(CXCursor class_cursor) const {
 void ClangVisitor::VisitClass(CXCursor cursor, const Place& place) {
   names_.insert(NameOffset(cursor));
   if (!clang_isCursorDefinition(cursor)) return;
+  // `struct A { … } a;` has it twice: by itself, and as a part of the variable.
+  const auto [seen, is_new] = classes_.try_emplace(clang_hashCursor(cursor), cursor);
+  if (!is_new && clang_equalCursors(seen->second, cursor) != 0) return;
   if (clang_Cursor_isAnonymous(cursor) || SpellingOf(cursor).find('(') != std::string::npos) {
     return VisitChildren(cursor, place);
   }

@@ -23,7 +23,13 @@ class ClangVisitor {
   // `skipped` are the branches that were not compiled.
   ClangVisitor(const SourceView& source, const std::vector<Extent>& skipped, RootPaths* root,
                FactBuilder* builder)
-      : source_(source), skipped_(skipped), root_(root), builder_(builder) {}
+      : source_(source), skipped_(skipped), root_(root), builder_(builder) {
+    for (const OutlineCall& call : source.outline->calls) {
+      if (call.close < source.words->tokens.size()) {
+        text_calls_[source.words->tokens[call.close].end] = &call;
+      }
+    }
+  }
 
   void Visit(CXTranslationUnit unit, CXFile main_file);
 
@@ -73,6 +79,8 @@ class ClangVisitor {
   ValueId CalleeOf(CXCursor call, CXCursor referenced, CXCursor callee);
   ValueId WrittenCallee(CXCursor callee);
   ValueId WrittenDependent(CXCursor callee);
+  // `offset` is that behind the call's bracket; null: none.
+  const OutlineCall* TextCallEndingAt(uint32_t offset) const;
   uint32_t CalleeNameOffset(CXCursor callee) const;
   ValueId WrittenObject(CXCursor object);
   ValueId ObjectValue(CXCursor object);
@@ -97,7 +105,9 @@ class ClangVisitor {
   std::unordered_set<uint32_t> names_;
   std::vector<Extent> functions_;
   std::unordered_map<uint32_t, CXFile> includes_;
-  std::unordered_map<uint64_t, CallId> calls_;  // by extent
+  std::unordered_map<uint64_t, CallId> calls_;      // by extent
+  std::unordered_map<unsigned, CXCursor> classes_;  // by hash
+  std::unordered_map<uint32_t, const OutlineCall*> text_calls_;
   std::unordered_set<std::string> bound_constants_;
 };
 

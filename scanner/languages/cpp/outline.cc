@@ -385,7 +385,7 @@ class OutlineMaker {
     }
     if (path.empty()) return;
     if (is_directive) {
-      outline_.used_namespaces.push_back(path);
+      outline_.used_namespaces.push_back({path, Region()});
       at_ = i - 1;
       return;
     }

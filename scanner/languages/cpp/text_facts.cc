@@ -28,6 +28,11 @@ std::string_view LastName(std::string_view path) {
   return colon == path.npos ? path : path.substr(colon + 2);
 }
 
+bool IsWithin(const Outline& outline, uint32_t region, uint32_t outer) {
+  while (region != outer && region != 0) region = outline.regions[region].parent;
+  return region == outer;
+}
+
 bool DefinesFunction(const Outline& outline, std::string_view name) {
   return std::any_of(outline.regions.begin(), outline.regions.end(), [&](const auto& region) {
     return region.kind == RegionKind::kFunction && LastName(region.name) == name;
@@ -279,7 +284,7 @@ class TextFactWriter {
       if (functions_.contains(candidate)) return candidate;
       if (around == 0) break;
     }
-    return CompleteName(outline_, path, source_.language);
+    return CompleteName(outline_, path, region, source_.language);
   }
 
   std::vector<ValueId> ArgumentsOf(const OutlineCall& call) {
@@ -367,7 +372,8 @@ std::string NormalName(std::string_view name, Language language) {
   return std::string(name);
 }
 
-std::string CompleteName(const Outline& outline, const std::string& path, Language language) {
+std::string CompleteName(const Outline& outline, const std::string& path, uint32_t region,
+                         Language language) {
   const size_t colon = path.find("::");
   const std::string first = path.substr(0, colon);
   for (const auto& [alias, target] : outline.aliases) {
@@ -376,8 +382,10 @@ std::string CompleteName(const Outline& outline, const std::string& path, Langua
   }
   if (colon == path.npos && !IsLibraryFunction(path) && !DefinesFunction(outline, path)) {
     std::vector<std::string_view> foreign;
-    for (const std::string& used : outline.used_namespaces) {
-      if (used != "std") foreign.push_back(used);
+    for (const UsedNamespace& used : outline.used_namespaces) {
+      if (used.path != "std" && IsWithin(outline, region, used.region)) {
+        foreign.push_back(used.path);
+      }
     }
     if (foreign.size() == 1) return std::string(foreign[0]) + "::" + path;
   }
