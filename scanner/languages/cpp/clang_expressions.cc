@@ -139,7 +139,14 @@ void ClangVisitor::VisitCall(CXCursor cursor, const Place& place) {
     return;
   }
   const bool is_conversion = !IsNull(referenced) && referenced.kind == CXCursor_ConversionFunction;
-  if (IsOperator(name) || is_conversion) {
+  // `a == b` of types that nobody knows yet.
+  const bool is_open_operator =
+      IsNull(referenced) && std::any_of(children.begin(), children.end(), [](CXCursor child) {
+        const CXCursor overloads = clang_getCursorReferenced(child);
+        return child.kind == CXCursor_DeclRefExpr && overloads.kind == CXCursor_OverloadedDeclRef &&
+               IsOperator(SpellingOf(overloads));
+      });
+  if (IsOperator(name) || is_conversion || is_open_operator) {
     const bool is_assignment = name == "operator=" && children.size() > 1;
     for (size_t i = 0; i < children.size(); ++i) {
       const bool is_target = is_assignment && i == 0 && children[i].kind == CXCursor_MemberRefExpr;
