@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -155,6 +156,18 @@ void ListErrors(const ErrorList& list, const SourceLines& lines, Facts* facts) {
   if (!facts->errors.empty()) facts->parse = ParseStatus::kRecovered;
 }
 
+// A name that libclang does not know is none of a namespace that it does know.
+void ForgetKnownNamespaces(CXTranslationUnit unit, Outline* outline) {
+  if (outline->used_namespaces.empty()) return;
+  std::set<std::string> known;
+  for (const CXCursor& child : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
+    if (child.kind == CXCursor_Namespace) known.insert(SpellingOf(child));
+  }
+  std::erase_if(outline->used_namespaces, [&](const UsedNamespace& used) {
+    return known.contains(used.path.substr(0, used.path.find("::")));
+  });
+}
+
 }  // namespace
 
 Extraction FailedExtraction(const ParseRequest& request, std::string reason) {
@@ -180,7 +193,8 @@ Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
   const SourceLines lines(request.text);
   FactBuilder builder;
   RootPaths paths(root);
-  const Outline outline = MakeOutline(request.text, words);
+  Outline outline = MakeOutline(request.text, words);
+  ForgetKnownNamespaces(unit.get(), &outline);
   const SourceView source{request.text, request.language, &words, &lines, &outline};
   const std::vector<Extent> skipped = SkippedExtents(unit);
   ClangVisitor visitor(source, skipped, &paths, &builder);
