@@ -191,7 +191,8 @@ void AddClangOptions(CLI::App& app, Options& options) {
            })
       ->group(kWhichFiles);
   AddValue(app, "--file-timeout", "SECONDS",
-           "Give up a C or C++ file after this time; it is listed as failed (default: 60)",
+           "Give up a C or C++ file after this processor time; it is listed as failed "
+           "(default: 60)",
            [&options](const std::string& word) { return ReadSeconds(word, options); })
       ->group(kRun);
 }

@@ -68,7 +68,7 @@ struct Options {
   bool use_ignore_files = true;     // --no-ignore
   std::string compile_commands;     // --compile-commands, as typed; default: found at the root
   std::string clang_worker;         // the program to start as libclang's worker; empty: do without
-  unsigned file_seconds = 60;       // --file-timeout: for libclang and one file
+  unsigned file_seconds = 60;       // --file-timeout: processor time of libclang for one file
   unsigned jobs = 0;                // 0: one a core
   bool strict = false;              // recovered syntax errors make the scan incomplete
   bool reproducible = false;        // leave out all that depends on time, machine or typing

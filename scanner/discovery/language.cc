@@ -89,6 +89,7 @@ constexpr Entry kExtensions[] = {
     {"md", Language::kMarkdown},
     {"mdx", Language::kMarkdown},
     {"mjs", Language::kJavaScript},
+    {"mm", Language::kCpp},
     {"mts", Language::kTypeScript},
     {"properties", Language::kProperties},
     {"py", Language::kPython},
@@ -201,17 +202,30 @@ Language LanguageOfFirstLine(std::string_view line) {
   return entry == nullptr ? Language::kOther : entry->language;
 }
 
+// Objective-C shares its extension with MATLAB and others.
+bool IsObjectiveC(std::string_view path) {
+  return FileName(path).ends_with(".m");
+}
+
+bool BeginsLikeC(std::string_view line) {
+  for (std::string_view beginning : {"//", "/*", "#import", "#include", "#if", "#pragma", "@"}) {
+    if (line.starts_with(beginning)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Language DetectLanguage(std::string_view path, std::string_view first_line) {
   if (FileName(path).ends_with(".C")) return Language::kCpp;  // by old custom
   if (const Entry* entry = FindByName(path)) return entry->language;
+  if (IsObjectiveC(path)) return BeginsLikeC(first_line) ? Language::kC : Language::kOther;
   return NeedsFirstLine(path) ? LanguageOfFirstLine(first_line) : Language::kOther;
 }
 
 bool NeedsFirstLine(std::string_view path) {
   const std::string_view name = FileName(path);
-  return Extension(name).empty() && FindByName(path) == nullptr;
+  return IsObjectiveC(name) || (Extension(name).empty() && FindByName(path) == nullptr);
 }
 
 }  // namespace ssot

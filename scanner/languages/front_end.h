@@ -61,6 +61,8 @@ struct LanguageSemantics {
   // The name of what a module is as a whole; empty where there is no such thing. A library's own
   // members are members of this one too: jsonwebtoken.default.verify is jsonwebtoken.verify.
   std::string_view default_export = {};
+  // The first parameter of a method is the object: self.
+  bool first_parameter_is_receiver = true;
   std::string_view constructor = "__init__";  // the method that calling a class calls
   // `object.name` and `object["name"]` are the same, also for environments and literal mappings.
   bool has_object_members = false;

@@ -33,6 +33,7 @@ class BaseScanner {
         text_pass_(text_pass),
         today_(std::move(today)) {
     base_session_.source = session.base;
+    base_session_.commit = session.base;
     base_session_.not_entered.clear();
     for (const Finding& finding : today_.findings) {
       paths_with_findings_.insert(finding.path);

@@ -30,6 +30,16 @@ std::string FindDatabase(const fs::path& root) {
   return found.empty() ? "" : *std::min_element(found.begin(), found.end());
 }
 
+cpp::ClangPoolOptions PoolOptions(const Session& session) {
+  cpp::ClangPoolOptions options;
+  options.program = session.options.clang_worker;
+  options.root = session.root.root;
+  options.database = session.compile_commands;
+  options.database_root = session.root.root;
+  options.seconds = session.options.file_seconds;
+  return options;
+}
+
 void Report(const std::string& typed, const std::string& problem, Diagnostics* errors) {
   Diagnostic& diagnostic = errors->emplace_back();
   diagnostic.message = "--compile-commands '" + typed + "': " + problem;
@@ -55,19 +65,28 @@ void ChooseCompileCommands(Session* session, Diagnostics* errors) {
   }
   if (!HasDatabase(folder)) return Report(typed, "it holds no compile_commands.json", errors);
   session->compile_commands = folder.string();
-  const std::unique_ptr<cpp::ClangPool> pool = MakeClangPool(*session);
-  const std::string problem = pool == nullptr ? "" : pool->Check();
+  if (session->options.clang_worker.empty()) return;
+  const std::string problem = cpp::ClangPool(PoolOptions(*session)).Check();
   if (!problem.empty()) Report(typed, problem, errors);
 }
 
-std::unique_ptr<cpp::ClangPool> MakeClangPool(const Session& session) {
-  if (session.options.clang_worker.empty()) return nullptr;
-  cpp::ClangPoolOptions options;
-  options.program = session.options.clang_worker;
-  options.root = session.root.root;
-  options.database = session.compile_commands;
-  options.seconds = session.options.file_seconds;
-  return std::make_unique<cpp::ClangPool>(std::move(options));
+void ClangRun::Start() {
+  cpp::ClangPoolOptions options = PoolOptions(session_);
+  if (session_.commit != nullptr) {
+    headers_ = RevisionFolder::Write(*session_.commit, &problem_);
+    if (headers_ == nullptr) return;
+    options.root = headers_->root();
+  }
+  pool_ = std::make_unique<cpp::ClangPool>(std::move(options));
+}
+
+Extraction ClangRun::Parse(const cpp::ParseRequest& request) {
+  std::call_once(is_started_, [this] { Start(); });
+  return pool_ == nullptr ? cpp::FailedExtraction(request, problem_) : pool_->Parse(request);
+}
+
+std::string ClangRun::DatabaseProblem() {
+  return pool_ == nullptr || session_.compile_commands.empty() ? "" : pool_->Check();
 }
 
 bool MayConcern(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules,

@@ -15,6 +15,7 @@
 #include "scanner/matching/wanted_answers.h"
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/pipeline/clang_run.h"
+#include "scanner/pipeline/header_folders.h"
 #include "scanner/secrets/mask.h"
 #include "scanner/secrets/masked_lines.h"
 
@@ -69,11 +70,16 @@ bool MayImportByCalls(const LanguageSemantics& semantics, std::string_view text)
 
 class FileReader {
  public:
-  FileReader(const Session& session, const CompiledRules& rules, const TextPass& text_pass)
-      : session_(session), rules_(rules), text_pass_(text_pass), clang_(MakeClangPool(session)) {}
+  FileReader(const Session& session, const std::vector<RunFile>& files, const CompiledRules& rules,
+             const TextPass& text_pass)
+      : session_(session),
+        rules_(rules),
+        text_pass_(text_pass),
+        clang_(session),
+        header_folders_(files) {}
 
   void Read(const RunFile& run_file, WantedAnswers* answers, ReadFile* result,
-            ReadCosts* costs) const {
+            ReadCosts* costs) {
     const SourceFile& file = run_file.file;
     ApplicableRules applicable = run_file.is_chosen ? rules_.For(file.path, file.language)
                                                     : rules_.ForWholeTree(file.path, file.language);
@@ -137,25 +143,24 @@ class FileReader {
     result->fact_rules = std::move(applicable.facts);
   }
 
-  std::string ClangProblem() const {
-    return clang_ == nullptr || session_.compile_commands.empty() ? "" : clang_->Check();
-  }
+  std::string ClangProblem() { return clang_.DatabaseProblem(); }
 
  private:
   // libclang costs a hundred times what the words do: it is asked where a rule may find something.
   // Whoever comes without rules wants all facts.
   void AskClang(const RunFile& run_file, const std::string& text,
                 const std::vector<RuleIndex>& fact_rules, Extraction* extraction,
-                ReadCosts* costs) const {
+                ReadCosts* costs) {
     const bool is_wanted =
         run_file.is_chosen && (rules_.size() == 0 || MayConcern(rules_, fact_rules, text));
-    if (clang_ == nullptr || !is_wanted) {
+    if (!clang_.is_available() || !is_wanted) {
       ++costs->without_clang.files;
       costs->without_clang.bytes += text.size();
       return;
     }
     StepTimer timer;
-    *extraction = clang_->Parse({run_file.file.path, text, run_file.file.language});
+    *extraction = clang_.Parse(
+        {run_file.file.path, text, run_file.file.language, header_folders_.For(extraction->facts)});
     timer.Charge(&costs->clang, text.size());
   }
 
@@ -189,7 +194,8 @@ class FileReader {
   const Session& session_;
   const CompiledRules& rules_;
   const TextPass& text_pass_;
-  const std::unique_ptr<cpp::ClangPool> clang_;
+  ClangRun clang_;
+  const HeaderFolders header_folders_;
 };
 
 }  // namespace
@@ -203,7 +209,7 @@ std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFil
   std::stable_sort(order.begin(), order.end(),
                    [&](size_t a, size_t b) { return files[a].file.size > files[b].file.size; });
 
-  const FileReader reader(session, rules, text_pass);
+  FileReader reader(session, files, rules, text_pass);
   std::vector<ReadFile> results(files.size());
   std::mutex costs_mutex;
   const auto remember = [&] { return WantedAnswers(rules); };

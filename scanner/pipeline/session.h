@@ -35,7 +35,7 @@ struct Session {
   std::shared_ptr<const CommitTree> commit;  // --rev: the same as `source`; else null
   std::string revision;                      // --rev: the commit's id
   bool is_bare = false;                      // --rev: the root is a bare repository
-  std::shared_ptr<const FileSource> base;    // --since: the tree of the merge base; or null
+  std::shared_ptr<const CommitTree> base;    // --since: the tree of the merge base; or null
   std::vector<SkippedFile> not_entered;      // --since: submodules
   std::string compile_commands;  // the folder that holds compile_commands.json; empty: none
   std::vector<std::string> rules_requested;  // as chosen: pack names or paths; never empty

@@ -261,7 +261,8 @@ Entity Evaluator::EvaluateParameter(FileId file, const Binding& binding) {
     Entity entity = EvaluateAnnotation(file, binding.annotation, outside);
     if (entity.IsKnown()) return entity;
   }
-  if (binding.index == 0) {
+  const LanguageSemantics& semantics = *project_.file(file).language->semantics;
+  if (binding.index == 0 && semantics.first_parameter_is_receiver) {
     Entity receiver = EvaluateReceiver(file, binding);
     if (receiver.IsKnown()) return receiver;
   }

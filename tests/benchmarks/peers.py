@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Times ssot beside ripgrep and ast-grep on the same files in the same run, and prints ratios.
 
-    peers.py --ssot BINARY [--rg PROGRAM] [--ast-grep PROGRAM] [--runs N] PATH
+    peers.py --ssot BINARY [--language python|cpp] [--rg PROGRAM] [--ast-grep PROGRAM] [--runs N] PATH
 
 Each program runs once unmeasured, so that the files are in memory, then N times in turn with the
 others. A row is a program: wall seconds, processor seconds and peak memory, each the median of its
-runs, and the wall time as a multiple of ssot's, pair by pair. ripgrep looks for the eight literals
-of rg-patterns.txt; ast-grep has the thirteen rules of ast-grep-rules.yml; ssot has its built-in rules.
-A peer that is not installed is left out and said to be.
+runs, and the wall time as a multiple of ssot's, pair by pair. ripgrep looks for the literals of
+rg-LANGUAGE.txt and ast-grep has the rules of ast-grep-LANGUAGE.yml; ssot has its built-in rules with
+Python, and those of ssot-cpp.yaml with C++. A peer that is not installed is left out and said to be.
 """
 
 import argparse
@@ -22,17 +22,24 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 
 
+# For ripgrep and for ssot.
+FILE_TYPES = {"python": ["-t", "py"], "cpp": ["-t", "c", "-t", "cpp"]}
+OWN_RULES = {"python": [], "cpp": ["--rules", os.path.join(HERE, "ssot-cpp.yaml")]}
+
+
 def commands(options):
     """(name, arguments) of every program that is there."""
-    found = [("ssot", [options.ssot, "scan", "--quiet", "--fail-on", "never", options.path])]
+    found = [("ssot", [options.ssot, "scan", "--quiet", "--fail-on", "never", *OWN_RULES[options.language],
+                       options.path])]
     rg = shutil.which(options.rg)
     if rg:
-        patterns = os.path.join(HERE, "rg-patterns.txt")
-        found.append(("rg", [rg, "--hidden", "-F", "-c", "-f", patterns, "-t", "py", options.path]))
+        patterns = os.path.join(HERE, f"rg-{options.language}.txt")
+        found.append(("rg", [rg, "--hidden", "-F", "-c", "-f", patterns, *FILE_TYPES[options.language],
+                             options.path]))
     bundled = os.path.join(ROOT, "node_modules", ".bin", "ast-grep")
     ast_grep = shutil.which(options.ast_grep) or (bundled if os.path.exists(bundled) else None)
     if ast_grep:
-        rules = os.path.join(HERE, "ast-grep-rules.yml")
+        rules = os.path.join(HERE, f"ast-grep-{options.language}.yml")
         found.append(("ast-grep", [ast_grep, "scan", "--json=compact", "-r", rules, options.path]))
     for name, there in (("rg", rg), ("ast-grep", ast_grep)):
         if not there:
@@ -53,6 +60,7 @@ def run(arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--ssot", required=True)
+    parser.add_argument("--language", choices=sorted(FILE_TYPES), default="python")
     parser.add_argument("--rg", default="rg")
     parser.add_argument("--ast-grep", default="ast-grep")
     parser.add_argument("--runs", type=int, default=5)

@@ -40,6 +40,8 @@ TEST_CASE("the name tells the language") {
       {"a.ipp", "cpp"},
       {"a.inl", "cpp"},
       {"a.cu", "cpp"},
+      {"a.mm", "cpp"},
+      {"a.m", "other"},
       {"a.yml", "yaml"},
       {"a.yaml", "yaml"},
       {".clang-format", "yaml"},
@@ -130,6 +132,15 @@ TEST_CASE("the first line tells the language of a file without extension") {
     CHECK(LanguageName(DetectLanguage("bin/tool.txt", one.line)) == "other");
     CHECK(LanguageName(DetectLanguage("bin/tool.c", one.line)) == "c");
   }
+}
+
+TEST_CASE("Objective-C and MATLAB share an extension") {
+  CHECK(DetectLanguage("a.m", "#import <Foundation/Foundation.h>") == Language::kC);
+  CHECK(DetectLanguage("a.m", "@interface A : NSObject") == Language::kC);
+  CHECK(DetectLanguage("a.m", "// A.m") == Language::kC);
+  CHECK(DetectLanguage("a.m", "function y = f(x)") == Language::kOther);
+  CHECK(DetectLanguage("a.m", "% f(x)") == Language::kOther);
+  CHECK(NeedsFirstLine("a.m"));
 }
 
 TEST_CASE("the first line is needed only where the name says nothing") {

@@ -73,6 +73,8 @@ FullName FullNameOf(CXCursor declaration, Language language) {
       is_namespace = true;
     }
     std::string part = SpellingOf(c);
+    // A template's constructor is spelled with the template's parameters.
+    if (!part.starts_with("operator")) part.erase(std::min(part.find('<'), part.size()));
     if (part.empty() || part.find('(') == 0) continue;
     if (is_namespace) {
       name.module_length += part.size() + (name.module_length > 0 ? 2 : 0);
@@ -158,6 +160,17 @@ std::optional<std::string> StringOf(CXCursor expression, int depth) {
   }
 }
 
+std::optional<long long> NumberOf(CXCursor expression) {
+  const CXEvalResult result = clang_Cursor_Evaluate(expression);
+  if (result == nullptr) return std::nullopt;
+  std::optional<long long> number;
+  if (clang_EvalResult_getKind(result) == CXEval_Int) {
+    number = clang_EvalResult_getAsLongLong(result);
+  }
+  clang_EvalResult_dispose(result);
+  return number;
+}
+
 CXCursor ClassOf(CXType type) {
   for (int step = 0; step < kMostSteps; ++step) {
     type = clang_getCanonicalType(type);
@@ -182,6 +195,12 @@ Extent ExtentOf(CXCursor cursor) {
   Extent extent{OffsetOf(clang_getRangeStart(range)), OffsetOf(clang_getRangeEnd(range))};
   extent.end = std::max(extent.begin, extent.end);
   return extent;
+}
+
+bool IsIn(const std::vector<Extent>& extents, uint32_t offset) {
+  return std::any_of(extents.begin(), extents.end(), [&](const Extent& extent) {
+    return extent.begin <= offset && offset < extent.end;
+  });
 }
 
 bool IsFromMacro(CXCursor cursor) {

@@ -43,6 +43,9 @@ CXCursor InitializerOf(CXCursor variable);
 // The one string that an expression must be; nothing when it is none or nobody knows.
 std::optional<std::string> StringOf(CXCursor expression, int depth = 0);
 
+// The number that an expression always is; nothing when it is none or nobody knows.
+std::optional<long long> NumberOf(CXCursor expression);
+
 // The class of an object or of what points to one; null: none.
 CXCursor ClassOf(CXType type);
 
@@ -53,6 +56,7 @@ struct Extent {
 };
 Extent ExtentOf(CXCursor cursor);
 uint32_t OffsetOf(CXSourceLocation location);
+bool IsIn(const std::vector<Extent>& extents, uint32_t offset);
 
 // True for code that a macro's body brings with it.
 bool IsFromMacro(CXCursor cursor);

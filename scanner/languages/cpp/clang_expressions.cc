@@ -18,7 +18,8 @@ bool IsOperator(std::string_view name) {
 }
 
 bool IsVariable(CXCursorKind kind) {
-  return kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl || kind == CXCursor_FieldDecl;
+  return kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl || kind == CXCursor_FieldDecl ||
+         kind == CXCursor_NonTypeTemplateParameter;
 }
 
 bool IsCapitalized(std::string_view name) {
@@ -138,7 +139,14 @@ void ClangVisitor::VisitCall(CXCursor cursor, const Place& place) {
     return;
   }
   const bool is_conversion = !IsNull(referenced) && referenced.kind == CXCursor_ConversionFunction;
-  if (IsOperator(name) || is_conversion) {
+  // `a == b` of types that nobody knows yet.
+  const bool is_open_operator =
+      IsNull(referenced) && std::any_of(children.begin(), children.end(), [](CXCursor child) {
+        const CXCursor overloads = clang_getCursorReferenced(child);
+        return child.kind == CXCursor_DeclRefExpr && overloads.kind == CXCursor_OverloadedDeclRef &&
+               IsOperator(SpellingOf(overloads));
+      });
+  if (IsOperator(name) || is_conversion || is_open_operator) {
     const bool is_assignment = name == "operator=" && children.size() > 1;
     for (size_t i = 0; i < children.size(); ++i) {
       const bool is_target = is_assignment && i == 0 && children[i].kind == CXCursor_MemberRefExpr;
@@ -148,9 +156,10 @@ void ClangVisitor::VisitCall(CXCursor cursor, const Place& place) {
         VisitNode(children[i], place);
       }
     }
-    if (is_assignment && children[0].kind == CXCursor_DeclRefExpr) {
+    const bool is_appended = name == "operator+=" && children.size() > 1;
+    if ((is_assignment || is_appended) && children[0].kind == CXCursor_DeclRefExpr) {
       builder_->BindName(SpellingOf(children[0]), place.scope, place.block,
-                         BindingKind::kAssignment, ValueOf(children.back()));
+                         BindingKind::kAssignment, is_appended ? 0 : ValueOf(children.back()));
     }
     return;
   }
@@ -167,6 +176,14 @@ void ClangVisitor::VisitCall(CXCursor cursor, const Place& place) {
   for (size_t i = 1; i < children.size(); ++i) VisitNode(children[i], place);
   AddCall(cursor, extent, CalleeOf(cursor, referenced, callee), 1, place);
   names_.insert(CalleeNameOffset(callee));
+  if (const OutlineCall* text = IsNull(referenced) ? TextCallEndingAt(extent.end) : nullptr) {
+    names_.insert(source_.words->tokens[text->name_token].begin);
+  }
+}
+
+const OutlineCall* ClangVisitor::TextCallEndingAt(uint32_t offset) const {
+  const auto found = text_calls_.find(offset);
+  return found == text_calls_.end() ? nullptr : found->second;
 }
 
 void ClangVisitor::AddCall(CXCursor cursor, Extent extent, ValueId callee, size_t first_argument,
@@ -220,11 +237,17 @@ ValueId ClangVisitor::CalleeOf(CXCursor call, CXCursor referenced, CXCursor call
   const Value& as_written = builder_->facts.values[written];
   if (IsNull(target)) {
     if (as_written.kind != ValueKind::kName) return written;
-    std::string path(builder_->Text(as_written.name));
+    // Of an expression in error libclang may have lost the beginning; the text has it.
+    const OutlineCall* text = TextCallEndingAt(ExtentOf(call).end);
+    if (text != nullptr && !text->receiver.empty()) return written;
+    std::string path = text != nullptr ? text->path : std::string(builder_->Text(as_written.name));
     if (path.starts_with("::")) path.erase(0, 2);
-    const std::string name = CompleteName(*source_.outline, path, source_.language);
+    const uint32_t region = text != nullptr ? text->region : 0;
+    const std::string name = CompleteName(*source_.outline, path, region, source_.language);
     return builder_->ResolvedValue(name, QualifierLength(name), kKnownByGuess, written);
   }
+  // `using Base::name` of a base that depends on template parameters.
+  if (target.kind == CXCursor_UsingDeclaration) known |= kKnownByGuess;
   const FullName full = FullNameOf(target, source_.language);
   const std::string_view last = LastName(builder_->Text(as_written.name));
   if (last != LastName(full.text)) {
@@ -403,6 +426,31 @@ ValueId ClangVisitor::ValueOfReference(CXCursor cursor) {
   return 0;
 }
 
+// `kNames[kSecret]`: the item where both are constant, else any of them.
+ValueId ClangVisitor::ItemValue(CXCursor array, CXCursor index, int depth) {
+  const CXCursor name = StripExpression(array);
+  const CXCursor variable = clang_getCursorReferenced(name);
+  if (name.kind != CXCursor_DeclRefExpr || variable.kind != CXCursor_VarDecl) return 0;
+  CXCursor list = StripExpression(InitializerOf(variable));
+  std::vector<CXCursor> items = ChildrenOf(list);
+  // std::array holds its items in an array of its own.
+  if (items.size() == 1 && StripExpression(items[0]).kind == CXCursor_InitListExpr) {
+    list = StripExpression(items[0]);
+    items = ChildrenOf(list);
+  }
+  constexpr size_t kMostItems = 1000;
+  if (list.kind != CXCursor_InitListExpr || items.size() > kMostItems) return 0;
+  if (const auto at = NumberOf(index); at && *at >= 0) {
+    return *at < static_cast<long long>(items.size())
+               ? ValueOf(items[static_cast<size_t>(*at)], depth)
+               : 0;
+  }
+  std::vector<ValueId> values;
+  values.reserve(items.size());
+  for (const CXCursor& item : items) values.push_back(ValueOf(item, depth));
+  return builder_->List(ValueKind::kChoice, values);
+}
+
 ValueId ClangVisitor::ValueOf(CXCursor expression, int depth) {
   if (depth > kMostDepth) return 0;
   const CXCursor cursor = StripExpression(expression);
@@ -434,6 +482,8 @@ ValueId ClangVisitor::ValueOf(CXCursor expression, int depth) {
       return children.size() == 3 ? list_of(ValueKind::kChoice, 1) : 0;
     case CXCursor_InitListExpr:
       return list_of(ValueKind::kList, 0);
+    case CXCursor_ArraySubscriptExpr:
+      return children.size() == 2 ? ItemValue(children[0], children[1], depth + 1) : 0;
     case CXCursor_CallExpr:
       break;
     case CXCursor_CXXConstCastExpr:
@@ -449,6 +499,9 @@ ValueId ClangVisitor::ValueOf(CXCursor expression, int depth) {
   }
   const CXCursor called = clang_getCursorReferenced(cursor);
   const std::string name = IsNull(called) ? "" : SpellingOf(called);
+  if (name == "operator[]" && children.size() >= 2) {
+    return ItemValue(children.front(), children.back(), depth + 1);
+  }
   if (name == "operator+") {
     std::vector<ValueId> parts;
     for (const CXCursor& child : children) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -19,8 +20,9 @@ class Unit {
  public:
   Unit(const ParseRequest& request, const std::string& root, const CompileFlags& flags)
       : path_(root + "/" + request.path), index_(clang_createIndex(0, 0)) {
-    Parse(request, flags.For(path_, request.language));
-    if (unit_ == nullptr) Parse(request, flags.Defaults(path_, request.language));
+    Parse(request, flags.For(path_, request.language, request.header_folders));
+    if (unit_ != nullptr) return;
+    Parse(request, flags.Defaults(path_, request.language, request.header_folders));
   }
   ~Unit() {
     if (unit_ != nullptr) clang_disposeTranslationUnit(unit_);
@@ -41,7 +43,9 @@ class Unit {
     error_ = clang_parseTranslationUnit2(
         index_, path_.c_str(), words.data(), static_cast<int>(words.size()), &file, 1,
         CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
-            CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles,
+            CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles |
+            // Templates are read where they are written; a quarter of the time goes into instances.
+            CXTranslationUnit_Incomplete,
         &unit_);
   }
 
@@ -126,12 +130,6 @@ std::vector<Extent> SkippedExtents(const Unit& unit) {
   return extents;
 }
 
-bool IsIn(const std::vector<Extent>& extents, uint32_t offset) {
-  return std::any_of(extents.begin(), extents.end(), [&](const Extent& extent) {
-    return extent.begin <= offset && offset < extent.end;
-  });
-}
-
 std::vector<Extent> WithoutErrors(const std::vector<Extent>& functions,
                                   const std::vector<ClangError>& errors) {
   std::vector<Extent> clean;
@@ -158,40 +156,57 @@ void ListErrors(const ErrorList& list, const SourceLines& lines, Facts* facts) {
   if (!facts->errors.empty()) facts->parse = ParseStatus::kRecovered;
 }
 
-Extraction Failed(const ParseRequest& request, CXErrorCode code) {
-  Extraction extraction;
-  extraction.facts.path = request.path;
-  extraction.facts.language = request.language;
-  extraction.facts.parse = ParseStatus::kFailed;
-  extraction.facts.errors.push_back(
-      {0, 0, code == CXError_Crashed ? "libclang crashed" : "libclang could not parse it"});
-  return extraction;
+// A name that libclang does not know is none of a namespace that it does know.
+void ForgetKnownNamespaces(CXTranslationUnit unit, Outline* outline) {
+  if (outline->used_namespaces.empty()) return;
+  std::set<std::string> known;
+  for (const CXCursor& child : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
+    if (child.kind == CXCursor_Namespace) known.insert(SpellingOf(child));
+  }
+  std::erase_if(outline->used_namespaces, [&](const UsedNamespace& used) {
+    return known.contains(used.path.substr(0, used.path.find("::")));
+  });
 }
 
 }  // namespace
 
+Extraction FailedExtraction(const ParseRequest& request, std::string reason) {
+  Extraction extraction;
+  extraction.facts.path = request.path;
+  extraction.facts.language = request.language;
+  extraction.facts.parse = ParseStatus::kFailed;
+  extraction.facts.errors.push_back({0, 0, std::move(reason)});
+  return extraction;
+}
+
 Extraction ParseWithClang(const ParseRequest& request, const std::string& root,
                           const CompileFlags& flags) {
   const Unit unit(request, root, flags);
-  if (unit.get() == nullptr) return Failed(request, unit.error());
+  if (unit.get() == nullptr) {
+    return FailedExtraction(request, unit.error() == CXError_Crashed
+                                         ? "libclang crashed"
+                                         : "libclang could not parse it");
+  }
 
   Extraction extraction;
   TokenList words = Tokenize(request.text);
   const SourceLines lines(request.text);
   FactBuilder builder;
   RootPaths paths(root);
-  const Outline outline = MakeOutline(request.text, words);
+  Outline outline = MakeOutline(request.text, words);
+  ForgetKnownNamespaces(unit.get(), &outline);
   const SourceView source{request.text, request.language, &words, &lines, &outline};
-  ClangVisitor visitor(source, &paths, &builder);
-  visitor.Visit(unit.get());
+  const std::vector<Extent> skipped = SkippedExtents(unit);
+  ClangVisitor visitor(source, skipped, &paths, &builder);
+  visitor.Visit(unit.get(), unit.main_file());
   const auto file_of = [&](const IncludeDirective& include) -> std::string {
     const auto found = visitor.includes().find(lines.LineOf(include.begin));
     return found == visitor.includes().end() ? "" : paths.PathOf(found->second);
   };
   AddIncludes(source, file_of, &builder);
+  AddModuleImports(source, &builder);
 
   const ErrorList errors(unit);
-  const std::vector<Extent> skipped = SkippedExtents(unit);
   const std::vector<Extent> clean = WithoutErrors(visitor.functions(), errors.errors());
   KnownFacts known;
   known.definitions = visitor.definitions();

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,15 +21,8 @@ namespace {
 
 // Memory that libclang does not give back adds up.
 constexpr unsigned kFilesOfWorker = 256;
-
-Extraction Failed(const ParseRequest& request, std::string reason) {
-  Extraction extraction;
-  extraction.facts.path = request.path;
-  extraction.facts.language = request.language;
-  extraction.facts.parse = ParseStatus::kFailed;
-  extraction.facts.errors.push_back({0, 0, std::move(reason)});
-  return extraction;
-}
+// How much longer than its processor time a file may take.
+constexpr int64_t kMostPatience = 20;
 
 std::string MemoryReason() {
   return "libclang needed more than " + std::to_string(kWorkerMemory >> 30) + " GB of memory";
@@ -45,20 +39,24 @@ class ClangPool::Worker {
 
   // Empty: it can be asked.
   const std::string& problem() const { return problem_; }
-  bool is_worn() const { return process_ < 0 || files_ >= kFilesOfWorker; }
+  bool is_worn() const { return process_ < 0 || is_worn_ || files_ >= kFilesOfWorker; }
 
   Extraction Parse(const ParseRequest& request, WorkerFault fault) {
-    if (process_ < 0) return Failed(request, problem_);
+    if (process_ < 0) return FailedExtraction(request, problem_);
     ++files_;
     std::string answer;
     const bool is_sent = SendMessage(socket_, EncodeRequest(request, fault));
-    if (!is_sent || !ReceiveMessage(socket_, options_.seconds * int64_t{1000}, &answer)) {
-      return Failed(request, FindReason());
+    if (!is_sent || !WaitForAnswer() ||
+        !ReceiveMessage(socket_, options_.seconds * int64_t{1000}, &answer)) {
+      return FailedExtraction(request, FindReason());
     }
     Extraction extraction;
-    if (answer.starts_with('-')) return Failed(request, answer.substr(1));
-    if (DecodeExtraction(std::string_view(answer).substr(1), &extraction)) return extraction;
-    return Failed(request, "the libclang worker's answer makes no sense");
+    bool has_facts = false;
+    std::string_view bytes;
+    const bool is_answer = DecodeAnswer(answer, &has_facts, &is_worn_, &bytes);
+    if (is_answer && !has_facts) return FailedExtraction(request, std::string(bytes));
+    if (is_answer && DecodeExtraction(bytes, &extraction)) return extraction;
+    return FailedExtraction(request, "the libclang worker's answer makes no sense");
   }
 
  private:
@@ -68,10 +66,10 @@ class ClangPool::Worker {
       problem_ = std::string("no libclang worker: ") + std::strerror(errno);
       return;
     }
-    const std::string seconds = std::to_string(options_.seconds);
     const std::string command(kWorkerCommand);
-    const char* arguments[] = {options_.program.c_str(),  command.c_str(), options_.root.c_str(),
-                               options_.database.c_str(), seconds.c_str(), nullptr};
+    const char* arguments[] = {options_.program.c_str(),       command.c_str(),
+                               options_.root.c_str(),          options_.database.c_str(),
+                               options_.database_root.c_str(), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, sockets[1], STDIN_FILENO);
@@ -93,6 +91,30 @@ class ClangPool::Worker {
     }
   }
 
+  // The limit is one of the worker's processor time, so that a busy machine loses no file. One that
+  // sleeps meanwhile waits for something that does not come.
+  bool WaitForAnswer() const {
+    const int64_t limit = options_.seconds * int64_t{1000};
+    const int64_t begin = ProcessorTime();
+    int64_t used = 0;
+    for (int64_t waited = 0; waited < limit * kMostPatience; waited += limit) {
+      if (WaitForMessage(socket_, limit)) return true;
+      const int64_t now = ProcessorTime() - begin;
+      const bool is_asleep = now - used < limit / kMostPatience;
+      if (now >= limit || is_asleep) return false;
+      used = now;
+    }
+    return false;
+  }
+
+  // In milliseconds, since the worker's start.
+  int64_t ProcessorTime() const {
+    clockid_t clock{};
+    timespec time{};
+    if (clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+    return time.tv_sec * int64_t{1000} + time.tv_nsec / 1'000'000;
+  }
+
   // Why there is no answer. The worker is gone afterwards.
   std::string FindReason() {
     const pid_t process = std::exchange(process_, -1);
@@ -112,6 +134,9 @@ class ClangPool::Worker {
     constexpr long kNearlyAll = static_cast<long>(kWorkerMemory / 1024 / 4 * 3);  // ru_maxrss: KiB
     if (WIFEXITED(status) && WEXITSTATUS(status) == kOutOfMemoryExit) return MemoryReason();
     if (usage.ru_maxrss > kNearlyAll) return MemoryReason();
+    // LLVM aborts when it gets none, and what grows asks for twice of what it has.
+    const bool is_aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+    if (is_aborted && usage.ru_maxrss > kNearlyAll / 3) return MemoryReason();
     if (WIFSIGNALED(status)) {
       return "libclang crashed (signal " + std::to_string(WTERMSIG(status)) + ")";
     }
@@ -129,6 +154,7 @@ class ClangPool::Worker {
   pid_t process_ = -1;
   int socket_ = -1;
   unsigned files_ = 0;
+  bool is_worn_ = false;
   std::string problem_;
 };
 

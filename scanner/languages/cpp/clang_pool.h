@@ -16,7 +16,8 @@ struct ClangPoolOptions {
   std::string program;                        // the ssot to start as a worker
   std::string root;                           // absolute and canonical
   std::string database;                       // the folder of a compile_commands.json; empty: none
-  unsigned seconds = 60;                      // for one file
+  std::string database_root;                  // what it calls the root; empty: as `root`
+  unsigned seconds = 60;                      // of processor time for one file
   std::map<std::string, WorkerFault> faults;  // by path; for tests of what goes wrong
 };
 

@@ -77,24 +77,64 @@ bool ReceiveMessage(int socket, int64_t milliseconds, std::string* bytes) {
   return ReceiveBytes(socket, deadline, has_deadline, bytes->data(), size);
 }
 
+bool WaitForMessage(int socket, int64_t milliseconds) {
+  return IsReadable(socket, Clock::now() + std::chrono::milliseconds(milliseconds), true);
+}
+
 std::string EncodeRequest(const ParseRequest& request, WorkerFault fault) {
   std::string bytes;
   bytes += static_cast<char>(fault);
   bytes += static_cast<char>(request.language);
-  bytes += request.path;
-  bytes += '\0';  // no path has one
+  const auto add = [&](const std::string& path) {
+    bytes += path;
+    bytes += '\0';  // no path has one
+  };
+  add(request.path);
+  for (const std::string& folder : request.header_folders) add(folder + "/");
+  add("");
   bytes += request.text;
   return bytes;
 }
 
+std::string EncodeAnswer(bool has_facts, bool is_worn, std::string_view bytes) {
+  std::string answer;
+  answer.reserve(bytes.size() + 2);
+  answer += has_facts ? '+' : '-';
+  answer += is_worn ? 'w' : ' ';
+  return answer.append(bytes);
+}
+
+bool DecodeAnswer(std::string_view answer, bool* has_facts, bool* is_worn,
+                  std::string_view* bytes) {
+  if (answer.size() < 2) return false;
+  *has_facts = answer[0] == '+';
+  *is_worn = answer[1] == 'w';
+  *bytes = answer.substr(2);
+  return true;
+}
+
 bool DecodeRequest(std::string_view bytes, ParseRequest* request, WorkerFault* fault) {
-  const size_t end = bytes.find('\0', 2);
-  if (bytes.size() < 3 || end == bytes.npos) return false;
+  if (bytes.size() < 2) return false;
   *fault = static_cast<WorkerFault>(bytes[0]);
   request->language = static_cast<Language>(bytes[1]);
-  request->path = bytes.substr(2, end - 2);
-  request->text = bytes.substr(end + 1);
-  return true;
+  bytes.remove_prefix(2);
+  const auto take = [&](std::string* path) {
+    const size_t end = bytes.find('\0');
+    if (end == bytes.npos) return false;
+    *path = bytes.substr(0, end);
+    bytes.remove_prefix(end + 1);
+    return true;
+  };
+  if (!take(&request->path)) return false;
+  request->header_folders.clear();
+  for (std::string folder; take(&folder);) {
+    if (folder.empty()) {
+      request->text = bytes;
+      return true;
+    }
+    request->header_folders.push_back(std::move(folder));
+  }
+  return false;
 }
 
 }  // namespace ssot::cpp

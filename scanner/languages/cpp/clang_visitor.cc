@@ -27,16 +27,21 @@ CXCursor BodyOf(CXCursor function) {
   return clang_getNullCursor();
 }
 
-bool IsMainFile(CXCursor cursor) {
-  return clang_Location_isFromMainFile(clang_getCursorLocation(cursor)) != 0;
-}
-
 }  // namespace
 
-void ClangVisitor::Visit(CXTranslationUnit unit) {
+void ClangVisitor::Visit(CXTranslationUnit unit, CXFile main_file) {
+  main_file_ = main_file;
   for (const CXCursor& child : ChildrenOf(clang_getTranslationUnitCursor(unit))) {
-    if (IsMainFile(child)) VisitTop(child);
+    if (!IsInOtherFile(child)) VisitTop(child);
   }
+}
+
+// A macro's body, and a name out of one, stand where the macro is used. What the compiler adds, as
+// conversions, stands nowhere.
+bool ClangVisitor::IsInOtherFile(CXCursor cursor) const {
+  CXFile file = nullptr;
+  clang_getFileLocation(clang_getCursorLocation(cursor), &file, nullptr, nullptr, nullptr);
+  return file != nullptr && clang_File_isEqual(file, main_file_) == 0;
 }
 
 void ClangVisitor::VisitTop(CXCursor cursor) {
@@ -58,6 +63,7 @@ void ClangVisitor::VisitChildren(CXCursor cursor, const Place& place) {
 }
 
 void ClangVisitor::VisitNode(CXCursor cursor, const Place& place) {
+  if (IsInOtherFile(cursor)) return;  // `#include` in the middle of a class or a body
   if (IsFunction(cursor.kind)) return VisitFunction(cursor, place);
   if (IsClass(cursor.kind)) return VisitClass(cursor, place);
   switch (cursor.kind) {
@@ -114,6 +120,7 @@ uint32_t ClangVisitor::BehindTemplate(uint32_t begin) const {
     }
     if (token != tokens.end()) ++token;
   }
+  while (token != tokens.end() && IsIn(skipped_, token->begin)) ++token;
   return token == tokens.end() ? begin : token->begin;
 }
 
@@ -222,8 +229,11 @@ std::vector<ValueId> ClangVisitor::BasesOf(CXCursor class_cursor) {
     }
     written = written.substr(0, written.find('<'));
     const ValueId as_written = builder_->WrittenName(written);
+    // The first is the base's own; those of its arguments come behind.
     for (const CXCursor& part : ChildrenOf(child)) {
-      if (part.kind == CXCursor_TemplateRef) base = clang_getCursorReferenced(part);
+      if (part.kind != CXCursor_TemplateRef) continue;
+      base = clang_getCursorReferenced(part);
+      break;
     }
     if (IsNull(base)) {
       bases.push_back(
@@ -252,6 +262,9 @@ bool ClangVisitor::IsInterface(CXCursor class_cursor) const {
 void ClangVisitor::VisitClass(CXCursor cursor, const Place& place) {
   names_.insert(NameOffset(cursor));
   if (!clang_isCursorDefinition(cursor)) return;
+  // `struct A { … } a;` has it twice: by itself, and as a part of the variable.
+  const auto [seen, is_new] = classes_.try_emplace(clang_hashCursor(cursor), cursor);
+  if (!is_new && clang_equalCursors(seen->second, cursor) != 0) return;
   if (clang_Cursor_isAnonymous(cursor) || SpellingOf(cursor).find('(') != std::string::npos) {
     return VisitChildren(cursor, place);
   }
@@ -343,9 +356,11 @@ void ClangVisitor::VisitAssignment(CXCursor cursor, const Place& place) {
   } else {
     VisitNode(sides[0], place);
   }
-  if (is_assignment && sides[0].kind == CXCursor_DeclRefExpr) {
+  // After `name += value` nobody knows what it is.
+  const bool is_compound = cursor.kind == CXCursor_CompoundAssignOperator;
+  if ((is_assignment || is_compound) && sides[0].kind == CXCursor_DeclRefExpr) {
     builder_->BindName(SpellingOf(sides[0]), place.scope, place.block, BindingKind::kAssignment,
-                       ValueOf(sides[1]));
+                       is_compound ? 0 : ValueOf(sides[1]));
   }
 }
 

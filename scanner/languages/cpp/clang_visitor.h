@@ -20,10 +20,18 @@ namespace ssot::cpp {
 // other files is asked about and not walked.
 class ClangVisitor {
  public:
-  ClangVisitor(const SourceView& source, RootPaths* root, FactBuilder* builder)
-      : source_(source), root_(root), builder_(builder) {}
+  // `skipped` are the branches that were not compiled.
+  ClangVisitor(const SourceView& source, const std::vector<Extent>& skipped, RootPaths* root,
+               FactBuilder* builder)
+      : source_(source), skipped_(skipped), root_(root), builder_(builder) {
+    for (const OutlineCall& call : source.outline->calls) {
+      if (call.close < source.words->tokens.size()) {
+        text_calls_[source.words->tokens[call.close].end] = &call;
+      }
+    }
+  }
 
-  void Visit(CXTranslationUnit unit);
+  void Visit(CXTranslationUnit unit, CXFile main_file);
 
   // By byte offset of the name's last word: what is no matter for the text any more.
   const std::unordered_map<uint32_t, ScopeId>& definitions() const { return definitions_; }
@@ -40,6 +48,7 @@ class ClangVisitor {
   };
 
   // clang_visitor.cc: declarations and statements
+  bool IsInOtherFile(CXCursor cursor) const;
   void VisitTop(CXCursor cursor);
   void VisitNode(CXCursor cursor, const Place& place);
   void VisitChildren(CXCursor cursor, const Place& place);
@@ -70,10 +79,13 @@ class ClangVisitor {
   ValueId CalleeOf(CXCursor call, CXCursor referenced, CXCursor callee);
   ValueId WrittenCallee(CXCursor callee);
   ValueId WrittenDependent(CXCursor callee);
+  // `offset` is that behind the call's bracket; null: none.
+  const OutlineCall* TextCallEndingAt(uint32_t offset) const;
   uint32_t CalleeNameOffset(CXCursor callee) const;
   ValueId WrittenObject(CXCursor object);
   ValueId ObjectValue(CXCursor object);
   ValueId ValueOf(CXCursor expression, int depth = 0);
+  ValueId ItemValue(CXCursor array, CXCursor index, int depth);
   ValueId ValueOfReference(CXCursor cursor);
   ValueId NamedConstant(CXCursor cursor, const std::string& text);
   void AddConstantAccess(std::string_view name, Extent extent, const Place& place);
@@ -85,13 +97,17 @@ class ClangVisitor {
   std::string_view TextOf(Extent extent) const;
 
   const SourceView& source_;
+  const std::vector<Extent>& skipped_;
   RootPaths* root_;
   FactBuilder* builder_;
+  CXFile main_file_ = nullptr;
   std::unordered_map<uint32_t, ScopeId> definitions_;
   std::unordered_set<uint32_t> names_;
   std::vector<Extent> functions_;
   std::unordered_map<uint32_t, CXFile> includes_;
-  std::unordered_map<uint64_t, CallId> calls_;  // by extent
+  std::unordered_map<uint64_t, CallId> calls_;      // by extent
+  std::unordered_map<unsigned, CXCursor> classes_;  // by hash
+  std::unordered_map<uint32_t, const OutlineCall*> text_calls_;
   std::unordered_set<std::string> bound_constants_;
 };
 

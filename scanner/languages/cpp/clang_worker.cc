@@ -1,7 +1,7 @@
 #include "scanner/languages/cpp/clang_worker.h"
 
-#include <clang-c/Index.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <new>
 #include <string>
 #include <vector>
@@ -22,12 +23,13 @@ namespace {
 
 constexpr int kSocket = STDIN_FILENO;
 constexpr size_t kStackBytes = size_t{256} << 20;  // syntax trees are deep
-constexpr unsigned kGraceSeconds = 10;
+constexpr time_t kSecondsBetweenLooks = 2;
+constexpr uint64_t kWornMemory = kWorkerMemory / 2;
 
 struct WorkerArguments {
   std::string root;
   std::string database;
-  unsigned seconds = 0;
+  std::string database_root;
 };
 
 void LimitMemory() {
@@ -38,6 +40,22 @@ void LimitMemory() {
   setrlimit(RLIMIT_AS, &memory);
 #endif
   std::set_new_handler([] { _exit(kOutOfMemoryExit); });
+}
+
+// libclang would catch crashes and go on with what they left behind, and it would parse in threads
+// with small stacks.
+void TakeOverSafety() {
+  setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
+  setenv("LIBCLANG_NOTHREADS", "1", 1);
+}
+
+// After this one a process with more is replaced: memory that libclang keeps adds up.
+bool IsWorn() {
+  malloc_trim(0);
+  std::ifstream file("/proc/self/statm");
+  uint64_t pages = 0;
+  file >> pages;
+  return pages * static_cast<uint64_t>(sysconf(_SC_PAGESIZE)) > kWornMemory + kStackBytes;
 }
 
 // Nobody reads what libclang prints.
@@ -62,22 +80,30 @@ void Commit(WorkerFault fault) {
 }
 
 void Serve(const WorkerArguments& arguments) {
-  const CompileFlags flags(arguments.root, arguments.database);
+  const CompileFlags flags(arguments.root, arguments.database, arguments.database_root);
   SendMessage(kSocket, flags.is_valid() ? "" : "it is no compilation database");
   std::string bytes;
   while (ReceiveMessage(kSocket, -1, &bytes)) {
     ParseRequest request;
     WorkerFault fault = WorkerFault::kNone;
     if (!DecodeRequest(bytes, &request, &fault)) return;
-    // Whoever asked is gone when nobody has ended a hanging worker by then.
-    alarm(arguments.seconds + kGraceSeconds);
     Commit(fault);
     const Extraction extraction = ParseWithClang(request, arguments.root, flags);
-    alarm(0);
-    const bool is_sent = extraction.facts.parse == ParseStatus::kFailed
-                             ? SendMessage(kSocket, "-" + extraction.facts.errors.front().message)
-                             : SendMessage(kSocket, "+" + EncodeExtraction(extraction));
-    if (!is_sent) return;
+    const bool is_failed = extraction.facts.parse == ParseStatus::kFailed;
+    const std::string answer =
+        is_failed ? extraction.facts.errors.front().message : EncodeExtraction(extraction);
+    if (!SendMessage(kSocket, EncodeAnswer(!is_failed, IsWorn(), answer))) return;
+  }
+}
+
+// A killed scan leaves no worker behind that is busy with a file.
+void WaitFor(pthread_t thread, pid_t parent) {
+  for (;;) {
+    timespec deadline{};
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_sec += kSecondsBetweenLooks;
+    if (pthread_timedjoin_np(thread, nullptr, &deadline) == 0) return;
+    if (getppid() != parent) _exit(1);
   }
 }
 
@@ -100,14 +126,15 @@ int RunClangWorker(int /*argc*/, const char* const* argv) {
   }
   Silence();
   LimitMemory();
-  clang_toggleCrashRecovery(0);  // a crash ends the process, and the pool sees why
-  WorkerArguments arguments{argv[2], argv[3], static_cast<unsigned>(std::atoi(argv[4]))};
+  TakeOverSafety();
+  const pid_t parent = getppid();
+  WorkerArguments arguments{argv[2], argv[3], argv[4]};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStackBytes);
   pthread_t thread;
   if (pthread_create(&thread, &attributes, ServeInThread, &arguments) != 0) return 1;
-  pthread_join(thread, nullptr);
+  WaitFor(thread, parent);
   return 0;
 }
 

@@ -84,6 +84,7 @@ const LanguageSemantics& Semantics() {
       .module_extensions = {""},
       .attribute_calls = {},
       .builtins = {},
+      .first_parameter_is_receiver = false,
   };
   return semantics;
 }

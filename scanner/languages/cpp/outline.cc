@@ -75,6 +75,7 @@ class OutlineMaker {
   void Step() {
     if (tokens_[at_].kind == TokenKind::kName) {
       if (Word(at_) == "using" || Word(at_) == "namespace") ReadUsing();
+      if (Word(at_) == "import" && Kind() == RegionKind::kFile) ReadImport();
       return;
     }
     if (tokens_[at_].kind != TokenKind::kPunctuation) return;
@@ -348,6 +349,22 @@ class OutlineMaker {
     return tokens_[before].kind == TokenKind::kPunctuation;
   }
 
+  // import a.b;  export import :part;  import <vector>;  import "a.h";
+  void ReadImport() {
+    const bool is_statement = at_ == head_ || (at_ == head_ + 1 && Is(head_, "export"));
+    if (!is_statement) return;
+    const uint32_t first = at_ + 1;
+    uint32_t end = first;
+    const bool is_header = Is(first, "<");
+    while (end < Count() && !Is(end, ";")) {
+      const bool may_stand = is_header || IsName(end) || Is(end, ".") || Is(end, ":") ||
+                             tokens_[end].kind == TokenKind::kString;
+      if (!may_stand) return;
+      ++end;
+    }
+    if (end > first && end < Count()) outline_.modules.push_back({first, end});
+  }
+
   // using namespace a::b;  using a::b;  namespace x = a::b;
   void ReadUsing() {
     uint32_t i = at_ + 1;
@@ -368,7 +385,7 @@ class OutlineMaker {
     }
     if (path.empty()) return;
     if (is_directive) {
-      outline_.used_namespaces.push_back(path);
+      outline_.used_namespaces.push_back({path, Region()});
       at_ = i - 1;
       return;
     }

@@ -37,10 +37,23 @@ struct OutlineCall {
   std::vector<std::string> receiver;
 };
 
+// `import a.b;` and `import <header>;`: token indices of what is imported, the end exclusive.
+struct ModuleImport {
+  uint32_t first = 0;
+  uint32_t end = 0;
+};
+
+// using namespace a::b;
+struct UsedNamespace {
+  std::string path;
+  uint32_t region = 0;  // where it holds, and in what lies within
+};
+
 struct Outline {
-  std::vector<OutlineRegion> regions;        // in source order; the first is the file
-  std::vector<OutlineCall> calls;            // by name_token
-  std::vector<std::string> used_namespaces;  // using namespace a::b;
+  std::vector<OutlineRegion> regions;  // in source order; the first is the file
+  std::vector<OutlineCall> calls;      // by name_token
+  std::vector<ModuleImport> modules;   // in source order
+  std::vector<UsedNamespace> used_namespaces;
   std::vector<std::pair<std::string, std::string>> aliases;  // d = a::b::d, of using and namespace
 };
 

@@ -28,6 +28,17 @@ std::string_view LastName(std::string_view path) {
   return colon == path.npos ? path : path.substr(colon + 2);
 }
 
+bool IsWithin(const Outline& outline, uint32_t region, uint32_t outer) {
+  while (region != outer && region != 0) region = outline.regions[region].parent;
+  return region == outer;
+}
+
+bool DefinesFunction(const Outline& outline, std::string_view name) {
+  return std::any_of(outline.regions.begin(), outline.regions.end(), [&](const auto& region) {
+    return region.kind == RegionKind::kFunction && LastName(region.name) == name;
+  });
+}
+
 class TextFactWriter {
  public:
   TextFactWriter(const SourceView& source, const KnownFacts& known, FactBuilder* builder)
@@ -273,7 +284,7 @@ class TextFactWriter {
       if (functions_.contains(candidate)) return candidate;
       if (around == 0) break;
     }
-    return CompleteName(outline_, path, source_.language);
+    return CompleteName(outline_, path, region, source_.language);
   }
 
   std::vector<ValueId> ArgumentsOf(const OutlineCall& call) {
@@ -361,17 +372,20 @@ std::string NormalName(std::string_view name, Language language) {
   return std::string(name);
 }
 
-std::string CompleteName(const Outline& outline, const std::string& path, Language language) {
+std::string CompleteName(const Outline& outline, const std::string& path, uint32_t region,
+                         Language language) {
   const size_t colon = path.find("::");
   const std::string first = path.substr(0, colon);
   for (const auto& [alias, target] : outline.aliases) {
     if (alias != first) continue;
     return colon == path.npos ? target : target + path.substr(colon);
   }
-  if (colon == path.npos && !IsLibraryFunction(path)) {
+  if (colon == path.npos && !IsLibraryFunction(path) && !DefinesFunction(outline, path)) {
     std::vector<std::string_view> foreign;
-    for (const std::string& used : outline.used_namespaces) {
-      if (used != "std") foreign.push_back(used);
+    for (const UsedNamespace& used : outline.used_namespaces) {
+      if (used.path != "std" && IsWithin(outline, region, used.region)) {
+        foreign.push_back(used.path);
+      }
     }
     if (foreign.size() == 1) return std::string(foreign[0]) + "::" + path;
   }
@@ -400,6 +414,24 @@ void AddIncludes(const SourceView& source,
   }
 }
 
+void AddModuleImports(const SourceView& source, FactBuilder* builder) {
+  const std::vector<Token>& tokens = source.words->tokens;
+  for (const ModuleImport& module : source.outline->modules) {
+    const uint32_t begin = tokens[module.first].begin;
+    const uint32_t end = tokens[module.end - 1].end;
+    std::string_view written = source.text.substr(begin, end - begin);
+    const bool is_header = written.starts_with('<') || written.starts_with('"');
+    if (is_header) written = written.substr(1, written.size() - 2);
+    ImportFact fact;
+    fact.span = source.lines->SpanOf(begin, end);
+    fact.module = builder->Name(written);
+    fact.statement_line = fact.span.line;
+    fact.order = builder->NextOrder();
+    fact.form = is_header ? ImportForm::kInclude : ImportForm::kImport;
+    builder->facts.imports.push_back(fact);
+  }
+}
+
 void AddTextFacts(const SourceView& source, const KnownFacts& known, FactBuilder* builder) {
   if (source.words->tokens.empty()) return;
   TextFactWriter(source, known, builder).Write();
@@ -413,6 +445,7 @@ Extraction ExtractText(std::string_view path, std::string_view text, Language la
   const Outline outline = MakeOutline(text, words);
   const SourceView source{text, language, &words, &lines, &outline};
   AddIncludes(source, {}, &builder);
+  AddModuleImports(source, &builder);
   AddTextFacts(source, {}, &builder);
   extraction.facts = builder.TakeSorted();
   extraction.facts.path = path;

@@ -37,6 +37,9 @@ void AddIncludes(const SourceView& source,
                  const std::function<std::string(const IncludeDirective&)>& file_of,
                  FactBuilder* builder);
 
+// `import a;`, of C++20.
+void AddModuleImports(const SourceView& source, FactBuilder* builder);
+
 // Definitions, calls and constants that `known` does not have.
 void AddTextFacts(const SourceView& source, const KnownFacts& known, FactBuilder* builder);
 
@@ -47,8 +50,9 @@ Extraction ExtractText(std::string_view path, std::string_view text, Language la
 std::string NormalName(std::string_view name, Language language);
 
 // What a name whose declaration nobody has seen means by the file's using-declarations, namespace
-// aliases and using-directives.
-std::string CompleteName(const Outline& outline, const std::string& path, Language language);
+// aliases and using-directives. `region` is where it stands.
+std::string CompleteName(const Outline& outline, const std::string& path, uint32_t region,
+                         Language language);
 
 // The length of the part in front of the last `::`.
 size_t QualifierLength(std::string_view name);
