@@ -20,7 +20,7 @@ constexpr std::string_view kFindingColumns[] = {"path",       "line",    "column
 constexpr std::string_view kRowColumns[] = {
     "id",     "title",    "unit",     "count",         "files",  "textCount", "textFiles",
     "inside", "total",    "recorded", "recordedFiles", "target", "status",    "document",
-    "phase",  "priority", "check",    "previous",      "change"};
+    "phase",  "priority", "check",    "previous",      "change", "notCounted"};
 
 // Spreadsheets run what begins like a formula; an apostrophe makes it text.
 std::string Cell(std::string_view text) {

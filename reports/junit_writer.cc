@@ -96,7 +96,9 @@ Case RowCase(const Report& report, const CountedRow& counted) {
   test.name = row.check.empty() ? row.id : row.check;
   if (!counted.status.has_value()) {
     test.outcome = Outcome::kSkipped;
-    test.message = row.target.has_value() ? "not counted here" : "no target";
+    test.message = !row.target.has_value()           ? "no target"
+                   : counted.not_counted.has_value() ? StatusName(counted)
+                                                     : "nothing to count";
   } else if (counted.status != RowStatus::kMet && HasSomethingNew(report, counted)) {
     test.outcome = Outcome::kFailed;
     test.type = StatusName(counted);

@@ -78,6 +78,7 @@ std::string RenderPlanJson(const Report& report, const Plan& plan) {
                      {"phases", phases},
                      {"onlyCounted", InventoryJson(plan.only_counted)},
                      {"done", InventoryJson(plan.done)},
+                     {"notCounted", InventoryJson(plan.not_counted)},
                      {"otherFiles", FilesJson(plan.other_files)}};
   return SerializeJson(json);
 }

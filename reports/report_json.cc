@@ -66,6 +66,9 @@ Json RowJson(const CountedRow& counted) {
   if (counted.previous.has_value() && FigureOf(counted).has_value()) {
     json["change"] = NumberJson(*FigureOf(counted) - *counted.previous);
   }
+  if (counted.not_counted.has_value()) {
+    json["notCounted"] = kNotCountedNames[static_cast<size_t>(*counted.not_counted)];
+  }
   json["rules"] = row.rules;
   json["textRules"] = row.text_rules;
   return json;

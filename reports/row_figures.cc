@@ -28,9 +28,11 @@ std::string InFiles(std::optional<uint64_t> files, RowUnit unit) {
 }
 
 // What one of the row's figure is called.
-std::string UnitName(RowUnit unit) {
-  return unit == RowUnit::kPercent ? ""
-                                   : " " + std::string(kRowUnitNames[static_cast<size_t>(unit)]);
+std::string UnitName(double number, RowUnit unit) {
+  if (unit == RowUnit::kPercent) return "";
+  std::string name = " " + std::string(kRowUnitNames[static_cast<size_t>(unit)]);
+  if (number == 1) name.pop_back();  // 1 file
+  return name;
 }
 
 }  // namespace
@@ -67,6 +69,9 @@ std::string TargetFigure(const InventoryRow& row) {
 }
 
 std::string StatusName(const CountedRow& counted) {
+  if (counted.not_counted.has_value()) {
+    return std::string(kNotCountedNames[static_cast<size_t>(*counted.not_counted)]);
+  }
   if (!counted.status.has_value()) return "-";
   return std::string(kRowStatusNames[static_cast<size_t>(*counted.status)]);
 }
@@ -103,8 +108,8 @@ std::string ProgressBar(const CountedRow& counted) {
 std::string ComparedWithTarget(const CountedRow& counted) {
   if (!counted.status.has_value()) return "";
   const RowUnit unit = counted.row.unit;
-  const double text_count = static_cast<double>(counted.text_count.value_or(0));
-  return FormatFigure(counted.count.value_or(text_count), unit) + UnitName(unit) +
+  const double figure = FigureOf(counted).value_or(0);
+  return FormatFigure(figure, unit) + UnitName(figure, unit) +
          (counted.count.has_value() ? "" : " by text") + ", target " + TargetFigure(counted.row);
 }
 

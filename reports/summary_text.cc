@@ -46,12 +46,16 @@ std::string FindingsSummary(const Report& report) {
 std::string InventorySummary(const Report& report) {
   uint64_t met = 0;
   uint64_t with_target = 0;
+  uint64_t not_counted = 0;
   for (const CountedRow& row : report.inventory) {
     met += row.status == RowStatus::kMet;
     with_target += row.status.has_value();
+    not_counted += row.not_counted.has_value();
   }
-  return FormatCount(met) + " of " + Quantity(with_target, "target", "targets") + " met; " +
-         ScannedFiles(report.summary) + ".";
+  std::string text =
+      FormatCount(met) + " of " + Quantity(with_target, "target", "targets") + " met";
+  if (not_counted > 0) text += ", " + Quantity(not_counted, "row", "rows") + " not counted here";
+  return text + "; " + ScannedFiles(report.summary) + ".";
 }
 
 std::string AbsentSummary(const Report& report) {

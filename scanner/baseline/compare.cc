@@ -414,7 +414,7 @@ void CompareRows(const std::map<std::string, BaselineRow>& earlier, std::vector<
     const auto before = earlier.find(row.row.id);
     const std::string_view unit = kRowUnitNames[static_cast<size_t>(row.row.unit)];
     if (before == earlier.end() || before->second.unit != unit) continue;
-    if (!row.count && !row.text_count) continue;
+    if (row.not_counted || (!row.count && !row.text_count)) continue;
     const double figure = row.count ? *row.count : static_cast<double>(*row.text_count);
     row.previous = before->second.count;
     const bool is_worse = IsWorse(row, figure);

@@ -82,6 +82,8 @@ struct FrontEnd {
   // say where (Scope::is_skimmed); imports, definitions, errors and regions are all there. Null:
   // the language has no outlines.
   ExtractFunction outline = nullptr;
+  // False: its files hold settings alone, and neither imports, calls nor definitions.
+  bool is_code = true;
 };
 
 // What a file of the tree says about how imports find other files (package.json, tsconfig.json):

@@ -70,7 +70,7 @@ bool IsOneOf(const std::vector<std::string>& list, std::string_view text) {
 enum class Figure { kFiles, kFound, kOccurrences };
 
 struct Tally {
-  std::optional<uint64_t> count;  // absent: no rule ran
+  std::optional<uint64_t> count;  // absent: no rule ran, or of fact rules, none looked at a file
   Files files;
   ContextCounts contexts;  // of text
 };
@@ -78,8 +78,8 @@ struct Tally {
 class InventoryCounter {
  public:
   InventoryCounter(const CompiledRules& rules, const std::vector<Finding>& findings,
-                   const std::vector<CountedMatch>& counted)
-      : rules_(rules) {
+                   const std::vector<CountedMatch>& counted, const LookedAtFiles& looked_at)
+      : rules_(rules), looked_at_(looked_at) {
     for (RuleIndex i = 0; i < rules.size(); ++i) by_id_[rules[i].rule->id] = i;
     found_.resize(rules.size());
     for (const CountedMatch& match : counted) {
@@ -103,7 +103,7 @@ class InventoryCounter {
     const GlobFilter scope(row.scope.include, row.scope.exclude);
     if (row.unit == RowUnit::kPercent) {
       CountPercent(scope, &counted);
-      counted.status = StatusOf(counted);
+      SetStatus(scope, &counted);
       return counted;
     }
     const bool sums_parts = row.rules.empty() && row.text_rules.empty();
@@ -128,7 +128,7 @@ class InventoryCounter {
       counted.text_files = text.files.size();
       counted.text_by_context = text.contexts;
     }
-    counted.status = StatusOf(counted);
+    SetStatus(scope, &counted);
     return counted;
   }
 
@@ -139,6 +139,16 @@ class InventoryCounter {
     if (known == by_id_.end() || !rules_.runs(known->second)) return nullptr;
     *index = known->second;
     return &found_[known->second];
+  }
+
+  bool LookedAtSomething(RuleIndex rule, const GlobFilter& scope) const {
+    return std::any_of(looked_at_[rule].begin(), looked_at_[rule].end(),
+                       [&](std::string_view path) { return scope.Contains(path); });
+  }
+
+  // Whether that the rule found nothing says anything.
+  bool IsKnown(RuleIndex rule, const GlobFilter& scope) const {
+    return rules_.is_unmet(rule) || LookedAtSomething(rule, scope);
   }
 
   // Which part of what the rules found is inside; without rules, which part of the parts, each with
@@ -170,7 +180,8 @@ class InventoryCounter {
     counted->count = 100.0 * static_cast<double>(inside) / static_cast<double>(total);
   }
 
-  // Findings, and authorities that must be there and are not. Absent: none of the rules ran.
+  // Findings, and authorities that must be there and are not. Absent: none of the rules ran and
+  // looked at a file.
   std::optional<uint64_t> CountWrong(const std::vector<std::string>& rules,
                                      const GlobFilter& scope) const {
     std::optional<uint64_t> wrong;
@@ -182,6 +193,7 @@ class InventoryCounter {
         return !one.is_inside && scope.Contains(one.path);
       };
       const auto count = std::count_if(found->begin(), found->end(), is_wrong);
+      if (count == 0 && !IsKnown(index, scope)) continue;
       Add(&wrong, static_cast<uint64_t>(count) + (rules_.is_unmet(index) ? 1 : 0));
     }
     return wrong;
@@ -224,7 +236,7 @@ class InventoryCounter {
         ++count;
         tally.files.insert(one.path);
       }
-      Add(&tally.count, count);
+      if (count > 0 || IsKnown(index, scope)) Add(&tally.count, count);
     }
     if (figure == Figure::kFiles && tally.count) tally.count = tally.files.size();
     return tally;
@@ -255,25 +267,57 @@ class InventoryCounter {
   }
 
   // Percentages are to rise to their target, everything else is to fall to it. A row with a
-  // contract is met when the contract is, too. A row of which not all rules apply here has none.
-  std::optional<RowStatus> StatusOf(const CountedRow& counted) const {
-    const InventoryRow& row = counted.row;
-    if (!row.target || (!counted.count && !counted.text_count)) return std::nullopt;
-    std::vector<std::string> rules = row.rules;
-    for (const RowPart& part : row.parts) {
-      rules.insert(rules.end(), part.rules.begin(), part.rules.end());
-    }
-    bool is_broken = false;
-    for (const std::string& id : rules) {
+  // contract is met when the contract is, too.
+  void SetStatus(const GlobFilter& scope, CountedRow* counted) const {
+    const InventoryRow& row = counted->row;
+    if (!row.target) return;
+    counted->not_counted = WhyNotCounted(scope, *counted);
+    if (counted->not_counted || (!counted->count && !counted->text_count)) return;
+    const std::set<std::string_view> rules = RulesOf(row);
+    const bool is_broken = std::any_of(rules.begin(), rules.end(), [&](std::string_view id) {
       const auto known = by_id_.find(id);
-      if (known == by_id_.end()) continue;
-      if (!rules_.runs(known->second)) return std::nullopt;
-      is_broken |= IsBrokenContract(known->second);
-    }
-    const double figure = counted.count ? *counted.count : static_cast<double>(*counted.text_count);
+      return known != by_id_.end() && IsBrokenContract(known->second);
+    });
+    const double figure =
+        counted->count ? *counted->count : static_cast<double>(*counted->text_count);
     const bool is_met =
         row.unit == RowUnit::kPercent ? figure >= *row.target : figure <= *row.target;
-    return is_met && !is_broken ? RowStatus::kMet : RowStatus::kUnmet;
+    counted->status = is_met && !is_broken ? RowStatus::kMet : RowStatus::kUnmet;
+  }
+
+  // Who decides are the fact rules, and the text rules where there are none.
+  std::optional<NotCounted> WhyNotCounted(const GlobFilter& scope,
+                                          const CountedRow& counted) const {
+    const std::set<std::string_view> fact_rules = RulesOf(counted.row);
+    for (const std::string_view id : fact_rules) {
+      const auto known = by_id_.find(id);
+      if (known != by_id_.end() && !rules_.runs(known->second)) return NotCounted::kNotApplicable;
+    }
+    if (counted.count) return std::nullopt;
+    const bool is_by_facts = !fact_rules.empty();
+    const auto looks = [&](std::string_view id) {
+      const auto known = by_id_.find(id);
+      if (known == by_id_.end()) return false;
+      return is_by_facts ? IsKnown(known->second, scope) : !looked_at_[known->second].empty();
+    };
+    const std::set<std::string_view> rules =
+        is_by_facts ? DecidingRules(counted.row) : TextRulesOf(counted.row);
+    if (rules.empty() || std::any_of(rules.begin(), rules.end(), looks)) return std::nullopt;
+    return NotCounted::kNothingInScope;
+  }
+
+  // The row's own fact rules, or of a row without any those of its parts.
+  static std::set<std::string_view> DecidingRules(const InventoryRow& row) {
+    return row.rules.empty() ? RulesOf(row)
+                             : std::set<std::string_view>(row.rules.begin(), row.rules.end());
+  }
+
+  static std::set<std::string_view> TextRulesOf(const InventoryRow& row) {
+    std::set<std::string_view> rules(row.text_rules.begin(), row.text_rules.end());
+    for (const RowPart& part : row.parts) {
+      rules.insert(part.text_rules.begin(), part.text_rules.end());
+    }
+    return rules;
   }
 
   bool IsBrokenContract(RuleIndex rule) const {
@@ -284,6 +328,7 @@ class InventoryCounter {
   }
 
   const CompiledRules& rules_;
+  const LookedAtFiles& looked_at_;
   std::unordered_map<std::string_view, RuleIndex> by_id_;
   std::vector<std::vector<Found>> found_;  // by rule
 };
@@ -298,8 +343,9 @@ std::set<std::string_view> RulesOf(const InventoryRow& row) {
 
 std::vector<CountedRow> CountInventory(const CompiledRules& rules,
                                        const std::vector<Finding>& findings,
-                                       const std::vector<CountedMatch>& counted) {
-  const InventoryCounter counter(rules, findings, counted);
+                                       const std::vector<CountedMatch>& counted,
+                                       const LookedAtFiles& looked_at) {
+  const InventoryCounter counter(rules, findings, counted, looked_at);
   std::vector<CountedRow> rows;
   for (const InventoryRow& row : rules.rule_set().rows) rows.push_back(counter.Count(row));
   return rows;

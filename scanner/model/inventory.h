@@ -14,6 +14,13 @@ namespace ssot {
 enum class RowStatus : uint8_t { kMet, kUnmet, kRegressed };
 inline constexpr std::string_view kRowStatusNames[] = {"met", "unmet", "regressed"};
 
+// Why a row with a target has no status.
+enum class NotCounted : uint8_t {
+  kNothingInScope,  // its rules looked at no file: nothing was found because nobody looked
+  kNotApplicable    // a rule of it does not apply in this tree
+};
+inline constexpr std::string_view kNotCountedNames[] = {"nothing in scope", "not applicable"};
+
 struct ContextCounts {  // in hits of text rules, not in the row's unit
   uint64_t code = 0;
   uint64_t comment = 0;
@@ -38,8 +45,9 @@ struct CountedRow {
   std::optional<uint64_t> inside;  // percent rows
   std::optional<uint64_t> total;
   std::vector<CountedPart> parts;
-  std::optional<RowStatus> status;  // absent without a target or without any count
-  std::optional<double> previous;   // the figure that counts in the baseline or earlier report
+  std::optional<RowStatus> status;        // absent without a target or without any count
+  std::optional<NotCounted> not_counted;  // why the status is absent
+  std::optional<double> previous;  // the figure that counts in the baseline or earlier report
   // New findings, not suppressed, of the row's rules (its parts' included) in its scope. Absent:
   // nothing to compare with was given.
   std::optional<uint64_t> fresh;

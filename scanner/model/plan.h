@@ -52,8 +52,8 @@ struct PlanFile {
   std::vector<std::string> owners;
   uint32_t importers = 0;  // files that import it
   PlanRisk risk = PlanRisk::kLow;
-  uint64_t places = 0;  // of this row
-  uint64_t edits = 0;   // lines that they stand on
+  uint64_t places = 0;          // of this row
+  uint64_t edits = 0;           // lines that they stand on
   std::vector<PlanStep> steps;  // those that no earlier row has told
   uint64_t told = 0;            // places that an earlier row has told
 };
@@ -73,9 +73,10 @@ struct PlanPhase {
 };
 
 struct Plan {
-  std::vector<PlanPhase> phases;  // by document as the rule files list them, then by phase
-  std::vector<CountedRow> done;   // rows at their targets
+  std::vector<PlanPhase> phases;         // by document as the rule files list them, then by phase
+  std::vector<CountedRow> done;          // rows at their targets
   std::vector<CountedRow> only_counted;  // unmet rows of which no place is known
+  std::vector<CountedRow> not_counted;   // rows that say nothing here: CountedRow::not_counted
   std::vector<PlanFile> other_files;     // findings that no row counts
   std::map<PathGroup, uint64_t> files_by_group;
   uint64_t places = 0;

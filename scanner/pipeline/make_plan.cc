@@ -95,10 +95,9 @@ class Planner {
   }
 
   void AddRow(const CountedRow& counted) {
-    if (!counted.status || *counted.status == RowStatus::kMet) {
-      if (counted.status) plan_.done.push_back(counted);
-      return;
-    }
+    if (counted.not_counted) plan_.not_counted.push_back(counted);
+    if (counted.status == RowStatus::kMet) plan_.done.push_back(counted);
+    if (!counted.status || counted.status == RowStatus::kMet) return;
     PlanRow row;
     row.counted = counted;
     row.verify = VerifyCommand(counted.row.id);

@@ -140,6 +140,7 @@ class FileReader {
                                         session_.config.requires_reasons);
     result->has_facts = front_end != nullptr;
     result->facts = std::move(extraction.facts);
+    result->text_rules = std::move(applicable.text);
     result->fact_rules = std::move(applicable.facts);
   }
 

@@ -30,6 +30,7 @@ struct ReadFile {
   std::shared_ptr<const ModuleSettings> module_settings;  // of package.json and its like, else null
   std::vector<TextHit> hits;
   std::vector<SuppressionDirective> directives;
+  std::vector<RuleIndex> text_rules;  // those that looked at its text
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved
   bool looks_into_functions = false;  // some of them look for calls or accesses
 };

@@ -20,6 +20,7 @@
 #include "scanner/pipeline/gate.h"
 #include "scanner/pipeline/importers.h"
 #include "scanner/pipeline/ledger.h"
+#include "scanner/pipeline/looked_at.h"
 #include "scanner/pipeline/match_files.h"
 #include "scanner/pipeline/owners.h"
 #include "scanner/pipeline/project_facts.h"
@@ -165,6 +166,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   report.findings = std::move(matches.findings);
   Suppress(session, rules, files, read, &report.findings);
   report.ledger = KeepLedger(files, project, read);
+  const LookedAtFiles looked_at = FindLookedAtFiles(rules, files, read);
   if (options.list_unresolved) {
     report.ledger.unresolved = ListUnresolvedImports(project, files.files);
   }
@@ -204,7 +206,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   stats.Begin("count");
   report.summary = Summarize(rules, report.findings, report.ledger.scanned);
   report.summary.absent = report.absent.size();
-  report.inventory = CountInventory(rules, report.findings, matches.counted);
+  report.inventory = CountInventory(rules, report.findings, matches.counted, looked_at);
   if (request.baseline != nullptr || session.base != nullptr) {
     CountNewOfRows(report.findings, &report.inventory);
   }

@@ -27,6 +27,11 @@ rules:
     import: {modules: [plum]}
     message: "no plum"
     bad: [{path: a.py, code: import plum}]
+  - id: kiwi-import
+    title: Kiwi imported
+    import: {modules: [kiwi]}
+    message: "no kiwi"
+    bad: [{path: a.py, code: import kiwi}]
   - id: fig-call
     title: Fig called
     report: count
@@ -37,6 +42,7 @@ inventory:
   - {id: late, title: Late, unit: findings, rules: [pear-import], target: 0, document: D, phase: "2"}
   - {id: pears, title: Pears, unit: files, rules: [pear-import], target: 0, document: D, phase: "1", priority: P0, check: test_pears}
   - {id: figs, title: Figs, unit: findings, rules: [fig-call], target: 0}
+  - {id: kiwis, title: Kiwis, unit: findings, rules: [kiwi-import], target: 0}
   - {id: none, title: None, unit: findings, rules: [fig-call], scope: {include: [nowhere]}, target: 0}
 )yaml";
 
@@ -80,7 +86,9 @@ TEST_CASE("a plan orders phases and files, and tells each place once") {
   CHECK(late[0]["steps"].empty());
   // What is only counted has its places, too.
   CHECK(plan["phases"][2]["rows"][0]["files"][0]["steps"][0]["places"][0]["line"] == 3);
-  CHECK(plan["done"][0]["id"] == "none");
+  CHECK(plan["done"][0]["id"] == "kiwis");
+  CHECK(plan["notCounted"][0]["id"] == "none");
+  CHECK(plan["notCounted"][0]["notCounted"] == "nothing in scope");
   CHECK(plan["otherFiles"][0]["path"] == "user.py");
   CHECK(plan["files"] == 3);
   CHECK(plan["places"] == 6);

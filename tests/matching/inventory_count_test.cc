@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ssot {
@@ -36,7 +39,15 @@ class Inventory {
   CountedRow CountRow(InventoryRow row, std::vector<bool> runs = {}) {
     set_.rows = {std::move(row)};
     const CompiledRules rules(set_, std::move(runs));
-    return CountInventory(rules, findings_, counted_).at(0);
+    return CountInventory(rules, findings_, counted_, looked_at_).at(0);
+  }
+
+  // Without this, every rule looked at somewhere.py.
+  void LookAt(std::vector<std::string> rules, std::string_view path) {
+    for (size_t i = 0; i < set_.rules.size(); ++i) {
+      const bool looks = std::find(rules.begin(), rules.end(), set_.rules[i].id) != rules.end();
+      looked_at_[i] = looks ? std::vector{path} : std::vector<std::string_view>();
+    }
   }
 
  private:
@@ -52,11 +63,13 @@ class Inventory {
     rule.id = std::move(id);
     rule.report = report;
     rule.parameters = std::move(parameters);
+    looked_at_.push_back({"somewhere.py"});
   }
 
   RuleSet set_;
   std::vector<Finding> findings_;
   std::vector<CountedMatch> counted_;
+  LookedAtFiles looked_at_;
 };
 
 InventoryRow Row(RowUnit unit, std::vector<std::string> rules,
@@ -194,6 +207,66 @@ TEST_CASE("status follows the true count, and the text count where there is none
   row.rules = {"a"};
   row.target.reset();
   CHECK_FALSE(inventory.CountRow(row).status.has_value());
+}
+
+TEST_CASE("nothing found where nobody looked is no count, and no target is met by it") {
+  Inventory inventory;
+  inventory.LookAt({"a", "hits"}, "app/one.py");
+  InventoryRow row = Row(RowUnit::kFindings, {"a", "b"}, {"hits"});
+  CHECK(inventory.CountRow(row).status == RowStatus::kMet);
+  CHECK_FALSE(inventory.CountRow(row).not_counted.has_value());
+  for (const char* part : {"the row's scope", "the rules' scopes"}) {
+    CAPTURE(part);
+    InventoryRow other = row;
+    if (part == std::string_view("the row's scope")) {
+      other.scope.include = {"lib/**"};
+    } else {
+      other.rules = {"b", "n"};
+    }
+    const CountedRow counted = inventory.CountRow(other);
+    CHECK_FALSE(counted.count.has_value());
+    CHECK_FALSE(counted.files.has_value());
+    CHECK_FALSE(counted.status.has_value());
+    CHECK(counted.not_counted == NotCounted::kNothingInScope);
+    CHECK(counted.text_count == 0);
+  }
+  row.rules = {"b"};
+  row.target.reset();
+  CHECK_FALSE(inventory.CountRow(row).not_counted.has_value());
+}
+
+TEST_CASE("a row that only counts text needs a file for its text rules") {
+  Inventory inventory;
+  InventoryRow row = Row(RowUnit::kFindings, {}, {"hits"});
+  CHECK(inventory.CountRow(row).status == RowStatus::kMet);
+  inventory.LookAt({"a"}, "app/one.py");
+  CHECK(inventory.CountRow(row).not_counted == NotCounted::kNothingInScope);
+  CHECK_FALSE(inventory.CountRow(row).status.has_value());
+}
+
+TEST_CASE("parts of which nothing was in scope are no part of a percentage") {
+  Inventory inventory;
+  inventory.LookAt({"a"}, "app/one.py");
+  InventoryRow row = Row(RowUnit::kPercent, {}, {});
+  row.target = 100;
+  row.parts = {{"first", {"a"}, {}, {}}, {"second", {"b"}, {}, {}}};
+  CountedRow counted = inventory.CountRow(row);
+  CHECK(counted.total == 1);
+  CHECK(counted.parts[0].count == 0);
+  CHECK_FALSE(counted.parts[1].count.has_value());
+  CHECK(counted.status == RowStatus::kMet);
+  inventory.LookAt({}, "");
+  counted = inventory.CountRow(row);
+  CHECK_FALSE(counted.total.has_value());
+  CHECK(counted.not_counted == NotCounted::kNothingInScope);
+}
+
+TEST_CASE("why a row is not counted: not applicable comes before nothing in scope") {
+  Inventory inventory;
+  inventory.LookAt({}, "");
+  const InventoryRow row = Row(RowUnit::kFindings, {"a", "b"}, {});
+  CHECK(inventory.CountRow(row, {true, false, true, true, true, true}).not_counted ==
+        NotCounted::kNotApplicable);
 }
 
 }  // namespace

@@ -205,5 +205,28 @@ TEST_CASE_FIXTURE(ScanTest, "an analysis has the facts of all files, and knows t
   CHECK(resolved.imports[0].origin_module == "jwt");
 }
 
+TEST_CASE("a row is met only where its rules looked at a file") {
+  TemporaryTree tree;
+  tree.Write("auth/core.py", "import jwt\n");  // the authority itself
+  tree.Write("settings.json", "{}\n");         // has no imports
+  tree.Write("README.md", "Ask auth.\n");
+  tree.Write("binary.py", std::string("\0\1\2", 3));
+  const auto row = [&](Options options = {}) {
+    return Scan(OpenTree(tree, kJwtRules, options), {}).report.inventory.at(0);
+  };
+  CHECK(row().not_counted == NotCounted::kNothingInScope);
+  CHECK_FALSE(row().status.has_value());
+  CHECK_FALSE(row().count.has_value());
+  tree.Write("app/a.py", "");
+  CHECK(row().status == RowStatus::kMet);
+  CHECK(row().count == 0);
+  Options options;
+  options.exclude = {"app/**"};
+  CHECK(row(options).not_counted == NotCounted::kNothingInScope);
+  options = {};
+  options.paths = {tree.path("auth")};
+  CHECK(row(options).not_counted == NotCounted::kNothingInScope);
+}
+
 }  // namespace
 }  // namespace ssot

@@ -247,9 +247,22 @@ CountedRow MetRow() {
   return counted;
 }
 
+CountedRow RowWithoutFiles() {
+  CountedRow counted = Row("front-end-decodes", "Tokens decoded in the front end", RowUnit::kPairs);
+  counted.row.target = 0;
+  counted.text_count = 0;
+  counted.text_files = 0;
+  counted.not_counted = NotCounted::kNothingInScope;
+  return counted;
+}
+
 std::vector<CountedRow> Inventory() {
-  return {MetRow(), RowWithEverything(), PercentRow(), AcceptedRow(),
-          Row("not-counted", "A row without any figure", RowUnit::kPaths)};
+  return {MetRow(),
+          RowWithEverything(),
+          PercentRow(),
+          AcceptedRow(),
+          Row("not-counted", "A row without any figure", RowUnit::kPaths),
+          RowWithoutFiles()};
 }
 
 Ledger CannedLedger() {

@@ -18,7 +18,7 @@ FINDING_COLUMNS = ["path", "line", "column", "endLine", "endColumn", "ruleId", "
                    "suppressed", "message", "fingerprint"]
 ROW_COLUMNS = ["id", "title", "unit", "count", "files", "textCount", "textFiles", "inside", "total",
                "recorded", "recordedFiles", "target", "status", "document", "phase", "priority",
-               "check", "previous", "change"]
+               "check", "previous", "change", "notCounted"]
 checks = 0
 
 

@@ -17,7 +17,7 @@ Extraction Extract(std::string_view path, std::string_view text) {
 
 template <Language language, void (*read)(SettingsBuilder*)>
 FrontEnd Of() {
-  return {language, Extract<language, read>, &kNoNames};
+  return {language, Extract<language, read>, &kNoNames, nullptr, false};
 }
 
 }  // namespace
