@@ -43,10 +43,9 @@ void ResolveDefinitions(Evaluator* evaluator, FileId file, const WantedFacts& wa
     ResolvedDefinition& definition = definitions->emplace_back();
     definition.fact = &fact;
     definition.name = facts.Name(fact.name);
-    definition.qualified_name =
-        fact.qualified_name != 0
-            ? std::string(facts.Name(fact.qualified_name))
-            : QualifiedName(facts, module, fact.parent) + "." + definition.name;
+    definition.qualified_name = fact.qualified_name != 0
+                                    ? std::string(facts.Name(fact.qualified_name))
+                                    : QualifiedName(facts, module, fact.scope);
     definition.concept_name = ConceptOf(definition.name);
     definition.public_name = public_name;
     definition.body = BodyOf(evaluator, file, id, has_code);

@@ -15,7 +15,7 @@ std::string QualifiedName(const Facts& facts, std::string_view module, ScopeId s
     const DefinitionFact& fact = facts.definitions[definition];
     known = facts.Name(fact.qualified_name);
     if (!known.empty()) break;
-    inside_out.push_back(facts.Name(fact.name));
+    if (fact.name != 0) inside_out.push_back(facts.Name(fact.name));
   }
   std::string text(module);
   if (!known.empty()) text = std::string(module.empty() ? "." : "").append(known);

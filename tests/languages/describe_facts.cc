@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scanner/languages/python/python.h"
+#include "scanner/languages/typescript/typescript.h"
 
 namespace ssot {
 namespace {
@@ -201,6 +202,10 @@ std::string DescribeErrors(const Facts& facts) {
 
 Facts ParsePython(std::string_view text) {
   return python::Extract("module.py", text).facts;
+}
+
+Facts ParseTypeScript(std::string_view text, std::string_view path) {
+  return typescript::ExtractTypeScript(path, text).facts;
 }
 
 }  // namespace ssot

@@ -25,5 +25,6 @@ std::string DescribeBindings(const Facts& facts);
 std::string DescribeErrors(const Facts& facts);
 
 Facts ParsePython(std::string_view text);
+Facts ParseTypeScript(std::string_view text, std::string_view path = "module.ts");
 
 }  // namespace ssot

@@ -217,6 +217,7 @@ ValueId FactWalker::LeaveExpression(const Frame& frame, PartList parts) {
       return parts.count == 0 ? 0 : parts.first[parts.count - 1].value;
     default:
       if (IsWrapper(frame.syntax)) {
+        if (frame.syntax == Syntax::kNonNullExpression) NoteMisreadBang(frame, parts);
         for (const Part& part : parts) {
           if (ts_node_is_named(part.node)) return part.value;
         }
@@ -421,6 +422,7 @@ ValueId FactWalker::LeaveEnum(const Frame& frame, PartList parts) {
 
 ValueId FactWalker::LeaveCall(const Frame& frame, PartList parts) {
   const bool is_new = frame.syntax == Syntax::kNewExpression;
+  if (!is_new) NoteMisreadCall(frame, parts);
   const Part* function = parts.Find(is_new ? Field::kConstructor : Field::kFunction);
   const Part* arguments = parts.Find(Field::kArguments);
   const ValueId callee = function == nullptr ? 0 : function->value;
@@ -428,14 +430,10 @@ ValueId FactWalker::LeaveCall(const Frame& frame, PartList parts) {
   if (frame.call == kNone) {
     if (is_import && arguments != nullptr) {  // import("./types").Name
       const Value& list = builder_->facts.values[arguments->value];
-      const TSNode module = ts_node_named_child(arguments->node, 0);
-      if (list.count == 0 || SyntaxOf(module) != Syntax::kString) return 0;
-      ImportFact fact = StartImport(frame.node, module, ImportForm::kDynamic);
-      fact.span = SpanOf(frame.node);
-      fact.type_only = true;
-      fact.block = frame.block;
-      fact.order = builder_->NextOrder();
-      builder_->facts.imports.push_back(fact);
+      const Value module =
+          builder_->facts.values[list.count == 0 ? 0 : builder_->facts.value_lists[list.first]];
+      if (module.kind != ValueKind::kString) return 0;
+      AddTypeImport(SpanOf(frame.node), module.name, frame.block);
     }
     return 0;
   }

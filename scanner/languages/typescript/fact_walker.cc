@@ -18,14 +18,17 @@ struct Cursor {
 }  // namespace
 
 FactWalker::FactWalker(const Grammar& grammar, std::string_view text, const TextPlaces& places,
-                       FactBuilder* builder, std::vector<TextRegion>* regions,
-                       std::vector<ParseError>* errors)
+                       const std::vector<HiddenImport>& hidden_imports, FactBuilder* builder,
+                       std::vector<TextRegion>* regions, std::vector<ParseError>* errors,
+                       Misreadings* misreadings)
     : grammar_(grammar),
       text_(text),
       places_(places),
       builder_(builder),
       regions_(regions),
-      errors_(errors) {
+      errors_(errors),
+      misreadings_(misreadings),
+      hidden_imports_(hidden_imports) {
   builder_->NextOrder();  // 0 is for what is hoisted to the beginning of the module
   this_class_.push_back(kNone);
 }
@@ -62,6 +65,10 @@ void FactWalker::Enter(TSNode node, Field field) {
     const bool is_cast =
         parent.syntax == Syntax::kAsExpression || parent.syntax == Syntax::kSatisfiesExpression;
     frame.is_type = parent.is_type || (is_cast && parts_.size() > parent.first_part);
+  }
+  while (next_hidden_import_ < hidden_imports_.size() &&
+         hidden_imports_[next_hidden_import_].range.begin < ts_node_start_byte(node)) {
+    AddHiddenImport();
   }
   if (ts_node_is_error(node) || ts_node_is_missing(node)) NoteError(frame);
   frames_.push_back(frame);
@@ -199,6 +206,34 @@ void FactWalker::NoteError(const Frame& frame) {
     error.message = "unexpected '" + std::string(text.substr(0, length)) + (is_cut ? "…'" : "'");
   }
   errors_->push_back(std::move(error));
+}
+
+// Only names, calls and what is in brackets can be called.
+void FactWalker::NoteMisreadCall(const Frame& frame, PartList parts) {
+  const Part* function = parts.Find(Field::kFunction);
+  if (function == nullptr) return;
+  switch (function->syntax) {
+    case Syntax::kArrowFunction:
+      misreadings_->statement_ends.push_back(ts_node_end_byte(function->node));
+      return;
+    case Syntax::kAwaitExpression:
+    case Syntax::kBinaryExpression:
+    case Syntax::kUnaryExpression:
+      break;
+    default:
+      return;
+  }
+  const TSNode types = Child(frame.node, Field::kTypeArguments);
+  if (ts_node_is_null(types)) return;
+  misreadings_->hidden.push_back({ts_node_start_byte(types), ts_node_end_byte(types)});
+}
+
+// `new a!.b()` makes no `a`.
+void FactWalker::NoteMisreadBang(const Frame& frame, PartList parts) {
+  if (parts.count == 0 || parts.first->syntax != Syntax::kNewExpression) return;
+  if (!ts_node_is_null(Child(parts.first->node, Field::kArguments))) return;
+  const uint32_t end = ts_node_end_byte(frame.node);
+  misreadings_->hidden.push_back({end - 1, end});
 }
 
 void FactWalker::AddRegion(uint32_t begin, uint32_t end, TextContext context) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "scanner/languages/fact_builder.h"
+#include "scanner/languages/typescript/grammar_gaps.h"
 #include "scanner/languages/typescript/syntax_tree.h"
 
 namespace ssot::typescript {
@@ -21,8 +22,9 @@ class FactWalker {
  public:
   // All of them must outlive the walker.
   FactWalker(const Grammar& grammar, std::string_view text, const TextPlaces& places,
-             FactBuilder* builder, std::vector<TextRegion>* regions,
-             std::vector<ParseError>* errors);
+             const std::vector<HiddenImport>& hidden_imports, FactBuilder* builder,
+             std::vector<TextRegion>* regions, std::vector<ParseError>* errors,
+             Misreadings* misreadings);
 
   // Call once.
   void Walk(TSNode root);
@@ -84,6 +86,8 @@ class FactWalker {
   void Leave();
   ValueId LeaveNode(const Frame& frame, PartList parts);
   void NoteError(const Frame& frame);
+  void NoteMisreadCall(const Frame& frame, PartList parts);
+  void NoteMisreadBang(const Frame& frame, PartList parts);
   PartList PartsOf(const Frame& frame) const;
   Frame& Top() { return frames_.back(); }
   const Frame& Parent(size_t steps = 1) const;  // of the node that is entered or left
@@ -103,6 +107,7 @@ class FactWalker {
   // scopes.cc
   void EnterStatement(Frame* frame);
   void OpenBlock(Frame* frame, BlockKind kind);
+  void OpenNamespace(Frame* frame);
   bool HasDeclarations(TSNode node) const;
   void EnterFunction(Frame* frame);
   void EnterSignature(Frame* frame);
@@ -118,6 +123,7 @@ class FactWalker {
   };
   FunctionName NameOfFunction(const Frame& frame);
   FunctionName NameFrom(TSNode begin, TSNode name);
+  bool IsLiteralText(TSNode node) const;
   NameId PropertyName(TSNode node);
   uint32_t StartWithoutDecorators(TSNode node) const;
   void BindLoopVariable();
@@ -166,6 +172,7 @@ class FactWalker {
   void LeaveImport(const Frame& frame);
   void LeaveImportAlias(const Frame& frame);
   void LeaveExport(const Frame& frame, PartList parts);
+  bool SaysType(TSNode statement) const;
   void LeaveReexport(const Frame& frame, TSNode source);
   void LeaveExportClause(TSNode clause, TSNode source, const Frame& frame);
   bool LeaveCommonJsExport(std::string_view left, ValueId value);
@@ -174,6 +181,8 @@ class FactWalker {
   void AddImport(ImportFact fact, const Target& target, bool is_hoisted);
   ImportFact StartImport(TSNode statement, TSNode source, ImportForm form);
   void Export(NameId name, ValueId value);
+  void AddHiddenImport();
+  void AddTypeImport(Span span, NameId module, BlockId block);
   void FinishModules();
   NameId ModuleName(TSNode string);
 
@@ -183,6 +192,9 @@ class FactWalker {
   FactBuilder* builder_;
   std::vector<TextRegion>* regions_;
   std::vector<ParseError>* errors_;
+  Misreadings* misreadings_;
+  const std::vector<HiddenImport>& hidden_imports_;
+  size_t next_hidden_import_ = 0;
 
   std::vector<Frame> frames_;
   std::vector<Part> parts_;

@@ -137,10 +137,19 @@ void FactWalker::LeaveExport(const Frame& frame, PartList parts) {
   definition.decorators = builder_->AddValueList(decorators.data(), decorators.size());
 }
 
+// `export type …`; the parser may not have seen the word.
+bool FactWalker::SaysType(TSNode statement) const {
+  constexpr std::string_view kExport = "export";
+  const std::string_view text = Text(statement);
+  const size_t next = text.find_first_not_of(" \t\r\n", kExport.size());
+  return HasToken(statement, Syntax::kTokenType) ||
+         (text.starts_with(kExport) && next != text.npos && text.substr(next).starts_with("type"));
+}
+
 void FactWalker::LeaveReexport(const Frame& frame, TSNode source) {
   const Target target{frame.scope, frame.block};
   ImportFact fact = StartImport(frame.node, source, ImportForm::kReexport);
-  fact.type_only = HasToken(frame.node, Syntax::kTokenType);
+  fact.type_only = SaysType(frame.node);
   const uint32_t count = ts_node_child_count(frame.node);
   for (uint32_t i = 0; i < count; ++i) {
     const TSNode child = ts_node_child(frame.node, i);
@@ -165,7 +174,7 @@ void FactWalker::LeaveReexport(const Frame& frame, TSNode source) {
 
 // { x as y }, of this module or of another one.
 void FactWalker::LeaveExportClause(TSNode clause, TSNode source, const Frame& frame) {
-  const bool is_type = HasToken(frame.node, Syntax::kTokenType);
+  const bool is_type = SaysType(frame.node);
   const uint32_t count = ts_node_named_child_count(clause);
   for (uint32_t i = 0; i < count; ++i) {
     const TSNode specifier = ts_node_named_child(clause, i);
@@ -305,8 +314,30 @@ bool FactWalker::BindModule(TSNode pattern, ValueId id, const Target& target) {
   return true;
 }
 
+// import("./types").Name in a type
+void FactWalker::AddTypeImport(Span span, NameId module, BlockId block) {
+  ImportFact fact;
+  fact.span = span;
+  fact.module = module;
+  fact.form = ImportForm::kDynamic;
+  fact.statement_line = span.line;
+  fact.type_only = true;
+  fact.block = block;
+  fact.order = builder_->NextOrder();
+  builder_->facts.imports.push_back(fact);
+}
+
+void FactWalker::AddHiddenImport() {
+  const HiddenImport& hidden = hidden_imports_[next_hidden_import_++];
+  const std::string_view module =
+      text_.substr(hidden.module.begin, hidden.module.end - hidden.module.begin);
+  AddTypeImport(places_.SpanOf(hidden.range.begin, hidden.range.end),
+                builder_->names().Intern(module), frames_.empty() ? 0 : Top().block);
+}
+
 void FactWalker::FinishModules() {
   Facts& facts = builder_->facts;
+  while (next_hidden_import_ < hidden_imports_.size()) AddHiddenImport();
   for (CallId call = 0; call < facts.calls.size(); ++call) {
     const auto found = module_calls_.find(call);
     if (found != module_calls_.end() && !found->second.is_used) {

@@ -39,6 +39,10 @@ void FactWalker::EnterStatement(Frame* frame) {
     case Syntax::kAmbientDeclaration:
       if (frame->syntax == Syntax::kStatementBlock) OpenBlock(frame, BlockKind::kTypeChecking);
       return;
+    case Syntax::kModule:
+    case Syntax::kInternalModule:
+      if (frame->syntax == Syntax::kStatementBlock) OpenNamespace(frame);
+      return;
     default:
       break;
   }
@@ -65,6 +69,15 @@ void FactWalker::EnterStatement(Frame* frame) {
     default:
       return;
   }
+}
+
+// namespace A { … }, declare module "m" { … }
+void FactWalker::OpenNamespace(Frame* frame) {
+  const bool is_ambient = Parent(2).syntax == Syntax::kAmbientDeclaration;
+  this_class_.push_back(kNone);
+  frame->scope = builder_->AddScope(ScopeKind::kBlock, frame->scope, frame->block);
+  frame->block = builder_->AddBlock(is_ambient ? BlockKind::kTypeChecking : BlockKind::kBody,
+                                    frame->block, frame->scope);
 }
 
 // A block is a scope of its own when it declares names.
@@ -146,6 +159,18 @@ uint32_t FactWalker::StartWithoutDecorators(TSNode node) const {
   return ts_node_start_byte(node);
 }
 
+// "text", or `text` without a gap.
+bool FactWalker::IsLiteralText(TSNode node) const {
+  if (ts_node_is_null(node)) return false;
+  if (SyntaxOf(node) == Syntax::kString) return true;
+  if (SyntaxOf(node) != Syntax::kTemplateString) return false;
+  const uint32_t count = ts_node_named_child_count(node);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (SyntaxOf(ts_node_named_child(node, i)) == Syntax::kTemplateSubstitution) return false;
+  }
+  return true;
+}
+
 NameId FactWalker::PropertyName(TSNode node) {
   switch (SyntaxOf(node)) {
     case Syntax::kIdentifier:
@@ -158,8 +183,7 @@ NameId FactWalker::PropertyName(TSNode node) {
       return builder_->names().Intern(Decode(node));
     case Syntax::kComputedPropertyName: {
       const TSNode inner = ts_node_named_child(node, 0);
-      const bool is_text = !ts_node_is_null(inner) && SyntaxOf(inner) == Syntax::kString;
-      return is_text ? builder_->names().Intern(Decode(inner)) : 0;
+      return IsLiteralText(inner) ? builder_->names().Intern(Decode(inner)) : 0;
     }
     default:
       return 0;
@@ -336,12 +360,13 @@ void FactWalker::EnterSignature(Frame* frame) {
   builder_->facts.definitions[id].body = BodyShape::kStub;
   BindFunction(*frame);
   frame->scope = builder_->facts.definitions[id].scope;
+  frame->block = builder_->AddBlock(BlockKind::kBody, frame->block, frame->scope);
 }
 
 void FactWalker::EnterClass(Frame* frame) {
   FunctionName name = NameOfFunction(*frame);
   if (name.name == 0) {
-    const uint32_t begin = ts_node_start_byte(frame->node);
+    const uint32_t begin = StartWithoutDecorators(frame->node);
     name.span = places_.SpanOf(begin, begin + 5);  // class
   }
   const DefinitionId id = AddDefinition(frame, DefinitionWhat::kClass, name.name, name.span);

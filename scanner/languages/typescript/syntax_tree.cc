@@ -87,59 +87,6 @@ Tree Parse(const TSLanguage* language, std::string_view text,
                                      static_cast<uint32_t>(text.size())));
 }
 
-namespace {
-
-uint32_t CountErrors(const Tree& tree) {
-  uint32_t count = 0;
-  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree.get()));
-  for (bool is_done = false; !is_done;) {
-    const TSNode node = ts_tree_cursor_current_node(&cursor);
-    count += ts_node_is_error(node) || ts_node_is_missing(node);
-    if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor)) continue;
-    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
-      if (!ts_tree_cursor_goto_parent(&cursor)) {
-        is_done = true;
-        break;
-      }
-    }
-  }
-  ts_tree_cursor_delete(&cursor);
-  return count;
-}
-
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
-}
-
-// "&amp;" and the like are kept, and `&&` and `&=`. Elsewhere `|` may stand wherever `&` may.
-bool ReplaceBareAmpersands(std::string* text) {
-  bool has_replaced = false;
-  for (size_t at = text->find('&'); at != text->npos; at = text->find('&', at + 1)) {
-    size_t end = at + 1;
-    while (end < text->size() && IsWordByte((*text)[end])) ++end;
-    const char next = at + 1 < text->size() ? (*text)[at + 1] : ' ';
-    const bool is_reference = end > at + 1 && end < text->size() && (*text)[end] == ';';
-    const bool is_operator = next == '&' || next == '=' || (at > 0 && (*text)[at - 1] == '&');
-    if (is_reference || is_operator) continue;
-    (*text)[at] = '|';
-    has_replaced = true;
-  }
-  return has_replaced;
-}
-
-}  // namespace
-
-Tree ParseTsx(std::string_view text, const std::vector<ByteRange>& ranges) {
-  const TSLanguage* language = Grammar::Of(Dialect::kTsx).language();
-  Tree tree = Parse(language, text, ranges);
-  if (tree == nullptr || !ts_node_has_error(ts_tree_root_node(tree.get()))) return tree;
-  std::string replaced(text);
-  if (!ReplaceBareAmpersands(&replaced)) return tree;
-  Tree second = Parse(language, replaced, ranges);
-  const bool is_better = second != nullptr && CountErrors(second) < CountErrors(tree);
-  return is_better ? std::move(second) : std::move(tree);
-}
-
 TextPlaces::TextPlaces(std::string_view text) : text_(text) {
   line_starts_.push_back(0);
   for (uint32_t i = 0; i < text.size(); ++i) {

@@ -59,10 +59,6 @@ struct ByteRange {
 // Parses the whole text, or only the given ranges of it. Null when there is no memory for it.
 Tree Parse(const TSLanguage* language, std::string_view text, const std::vector<ByteRange>& ranges);
 
-// Parses TSX. The grammar knows no bare `&` in the text of an element, where others allow it; such
-// a text is parsed again with something else in its place.
-Tree ParseTsx(std::string_view text, const std::vector<ByteRange>& ranges);
-
 // Lines end with LF, CR LF or CR. Columns count code points.
 class TextPlaces {
  public:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scanner/languages/typescript/fact_walker.h"
+#include "scanner/languages/typescript/grammar_gaps.h"
 #include "scanner/languages/typescript/script_blocks.h"
 #include "scanner/languages/typescript/syntax_tree.h"
 
@@ -22,19 +23,30 @@ Extraction Extract(std::string_view path, std::string_view text, Script script) 
   thread_local FactBuilder builder;  // keeps its tables' memory from file to file
   builder.Reset();
   Extraction extraction;
-  extraction.regions = std::move(script.regions);
+  extraction.regions = script.regions;
   std::vector<ParseError> errors;
   ParseStatus status = ParseStatus::kOk;
   if (!script.is_component || !script.ranges.empty()) {
-    const Grammar& grammar = Grammar::Of(script.dialect);
-    const Tree tree = script.dialect == Dialect::kTsx
-                          ? ParseTsx(text, script.ranges)
-                          : Parse(grammar.language(), text, script.ranges);
-    if (tree != nullptr) {
-      const TextPlaces places(text);
-      FactWalker(grammar, text, places, &builder, &extraction.regions, &errors)
+    Spelling spelling(text, script.dialect, script.ranges);
+    const TextPlaces places(text);
+    const auto read = [&](Misreadings* misreadings) {
+      const Tree tree = spelling.Parse();
+      if (tree == nullptr) return false;
+      builder.Reset();
+      errors.clear();
+      extraction.regions = script.regions;
+      FactWalker(Grammar::Of(script.dialect), text, places, spelling.hidden_imports(), &builder,
+                 &extraction.regions, &errors, misreadings)
           .Walk(ts_tree_root_node(tree.get()));
-    } else {
+      return true;
+    };
+    Misreadings misreadings;
+    bool is_read = read(&misreadings);
+    if (is_read && !misreadings.is_empty()) {
+      spelling.Mend(misreadings);
+      is_read = read(&misreadings);
+    }
+    if (!is_read) {
       errors.push_back({1, 1, "the parser gave up"});
       status = ParseStatus::kFailed;
     }

@@ -1,0 +1,95 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/languages/describe_facts.h"
+
+namespace ssot {
+namespace {
+
+struct Case {
+  const char* source;
+  const char* expected;
+};
+
+}  // namespace
+
+TEST_CASE("calls with type arguments bind as tight as others") {
+  static const Case kCases[] = {
+      {"await f<T>(x)", "call 1:7-1:14 f(x) in module"},
+      {"!a.f<T>(x)", "call 1:2-1:11 a.f(x) in module"},
+      {"x || f<A<B>>(y)", "call 1:6-1:16 f(y) in module"},
+      {"await f<T>(x).g()", "call 1:7-1:18 call(1:7).g() in module\ncall 1:7-1:14 f(x) in module"},
+      {"f<typeof import('m')>('x')", "call 1:1-1:27 f(\"x\") in module"},
+      {"new a.b!.C<T>(x)", "call 1:1-1:17 a.b.C(x) in module"},
+      {"a < b && c > (d)", ""},
+      {"const f = () => {}\n(g)(x)", "call 2:1-2:7 g(x) in module"},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.source);
+    const Facts facts = ParseTypeScript(c.source);
+    CHECK(DescribeCalls(facts) == c.expected);
+    CHECK(DescribeErrors(facts) == "");
+  }
+}
+
+TEST_CASE("what the grammar does not know is read in another spelling") {
+  static const Case kCases[] = {
+      {"export * from 'm' with { type: 'json' };", "import 1:8 m *"},
+      {"export type * from 'm';", "import 1:13 m * (type)"},
+      {"import defer * as a from 'm';", "import 1:14 m as a"},
+      {"import source a from 'm';", "import 1:15 m default as a"},
+      {"import source from 'm';", "import 1:8 m default as source"},
+      {"export import a = require('m');", "import 1:15 m as a"},
+      {"f<typeof import('m')>('x');", "import 1:10 m (type)"},
+      {"type A = import('m').B<C>;", "import 1:10 m (type)"},
+      {"type A = import(/* m */ 'm');", "import 1:10 m (type)"},
+      {"type A = (string) => void; import 'm';", "import 1:35 m"},
+      {"interface A<in out T> { a: { [K in keyof readonly T[]]: 1 } } import 'm';",
+       "import 1:70 m"},
+      {"class A { static accessor b = 1; static [c: string]: d; abstract private e; } import 'm';",
+       "import 1:86 m"},
+      {"function f(using: string) { return using; } import 'm';", "import 1:52 m"},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.source);
+    const Facts facts = ParseTypeScript(c.source);
+    CHECK(DescribeImports(facts) == c.expected);
+    CHECK(DescribeErrors(facts) == "");
+  }
+}
+
+TEST_CASE("a using declaration binds in its block") {
+  const Facts facts = ParseTypeScript("function f() { { await using a: A = b(); } return a; }");
+  CHECK(DescribeBindings(facts) ==
+        "f = definition in module\nthis = ? in f\na = call(1:37) : A in block");
+}
+
+TEST_CASE("what is really broken is an error, and keeps what stands around it") {
+  const Facts facts = ParseTypeScript("import a from 'm';\nconst = ;\nf<T>(a);\n");
+  CHECK(facts.parse == ParseStatus::kRecovered);
+  CHECK(DescribeImports(facts) == "import 1:8 m default as a");
+  CHECK(DescribeCalls(facts) == "call 3:1-3:8 f(a) in module");
+}
+
+TEST_CASE("definitions by what they stand in") {
+  static const Case kCases[] = {
+      {"class A { ['b']() { return c(); } }",
+       "class 1:1-1 A normal\nmethod 1:11-1 b forwards to c"},
+      {"const a = { [`b`]: () => 1 };", "def 1:13-1 b normal"},
+      {"f(@g class {});", "class 1:6-1  stub @g"},
+      {"declare function f(a: string): void;", "def 1:9-1 f stub"},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.source);
+    CHECK(DescribeDefinitions(ParseTypeScript(c.source)) == c.expected);
+  }
+}
+
+TEST_CASE("text of elements may hold a bare ampersand") {
+  const Facts facts = ParseTypeScript("const a = <b>x & y && z {f()}</b>;", "a.tsx");
+  CHECK(DescribeErrors(facts) == "");
+  CHECK(DescribeCalls(facts) == "call 1:26-1:29 f() in module");
+}
+
+}  // namespace ssot
