@@ -15,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import compare_facts  # noqa: E402
 import cpython_facts  # noqa: E402
 import hostile_python  # noqa: E402
+import typescript_facts  # noqa: E402
 
 
 def facts(source):
@@ -233,6 +234,76 @@ class Comparison(unittest.TestCase):
         ]:
             _, output = self.compare(document, source="x = 1\nx x\n")
             self.assertIn(outcome, output)
+
+
+TYPESCRIPT_PLACE = {"scope": "function", "enclosing": "C.f", "guarded": False}
+SSOT_PLACE = {"scope": "function", "enclosing": "p/s.C.f", "guarded": False, "resolution": "exact"}
+
+
+def typescript_record():
+    def record(line, **fields):
+        return {"start": [line, 1], "end": [line, 9], **TYPESCRIPT_PLACE, **fields}
+
+    return {
+        "imports": [record(1, module="m", name="a", alias="b", form="from", typeOnly=True, statementLine=1)],
+        "calls": [record(2, callee="a.b")],
+        "accesses": [record(3, form="process.env", name="KEY", mode="read")],
+        "definitions": [record(4, name="g", what="method", isWithoutName=False, **{"async": True})],
+    }
+
+
+def typescript_document():
+    def fact(kind, line, **fields):
+        place = {"line": line, "column": 1, "endLine": line, "endColumn": 9}
+        return {"kind": kind, **place, **SSOT_PLACE, **fields}
+
+    facts = [
+        fact("import", 1, module="m", name="a", alias="b", form="from", typeOnly=True, statementLine=1),
+        fact("call", 2, callee="a.b"),
+        fact("access", 3, of="environment", form="process.env[]", name="KEY", mode="read"),
+        fact("definition", 4, name="g", what="method", **{"async": True}),
+    ]
+    return {"path": "p/s.ts", "parse": "ok", "errors": [], "facts": facts}
+
+
+class TypeScriptComparison(unittest.TestCase):
+    def differences(self, document, record=None):
+        return typescript_facts.FileComparison("s.ts", record or typescript_record(), document).run()
+
+    def test_no_difference(self):
+        self.assertEqual(self.differences(typescript_document()), [])
+
+    def test_every_field_is_compared(self):
+        other = {"form": "other", "guarded": True, "typeOnly": False, "async": False}
+        for index, fact in enumerate(typescript_document()["facts"]):
+            for field in fact.keys() - {"kind", "of", "module", "resolution"}:
+                with self.subTest(kind=fact["kind"], field=field):
+                    document = typescript_document()
+                    document["facts"][index][field] = other.get(field, 99 if isinstance(fact[field], int) else "z")
+                    self.assertNotEqual(self.differences(document), [])
+
+    def test_every_fact_is_compared(self):
+        for index in range(len(typescript_document()["facts"])):
+            for change in (lambda facts, i: facts.pop(i), lambda facts, i: facts.append(facts[i])):
+                document = typescript_document()
+                change(document["facts"], index)
+                self.assertNotEqual(self.differences(document), [])
+
+    def test_a_needless_syntax_error_is_a_difference(self):
+        errors = [{"line": 1, "column": 1, "message": "m"}]
+        self.assertNotEqual(self.differences(typescript_document() | {"parse": "recovered", "errors": errors}), [])
+
+    def test_unknown_parts_of_a_callee(self):
+        record = typescript_record()
+        record["calls"][0]["callee"] = "?.b"
+        self.assertEqual(self.differences(typescript_document(), record), [])
+        record["calls"][0]["callee"] = "?.c"
+        self.assertNotEqual(self.differences(typescript_document(), record), [])
+
+    def test_a_relative_module_is_another_ones(self):
+        record = typescript_record()
+        record["imports"][0]["module"] = "./other"
+        self.assertNotEqual(self.differences(typescript_document(), record), [])
 
 
 class Hostile(unittest.TestCase):
