@@ -1,5 +1,6 @@
 #include "reports/markdown_text.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "reports/terminal_text.h"
@@ -46,6 +47,20 @@ std::string WithEntities(std::string_view text) {
 
 std::string MarkdownText(std::string_view text) {
   return WithEntities(Shortened(OneLine(text)));
+}
+
+std::string MarkdownProse(std::string_view text) {
+  const std::string line = Shortened(OneLine(text));
+  if (std::count(line.begin(), line.end(), '`') % 2 != 0) return WithEntities(line);
+  std::string prose;
+  bool is_code = false;
+  for (size_t begin = 0; begin <= line.size(); is_code = !is_code) {
+    const size_t end = std::min(line.find('`', begin), line.size());
+    const std::string part = line.substr(begin, end - begin);
+    prose += is_code ? MarkdownCode(part) : WithEntities(part);
+    begin = end + 1;
+  }
+  return prose;
 }
 
 std::string MarkdownCode(std::string_view text) {

@@ -8,6 +8,7 @@
 namespace ssot {
 
 std::string MarkdownText(std::string_view text);  // prose, in one line
+std::string MarkdownProse(std::string_view text);  // prose in which `...` is code
 std::string MarkdownCode(std::string_view text);  // as a code span
 
 }  // namespace ssot

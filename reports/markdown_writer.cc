@@ -62,7 +62,7 @@ std::string FindingLine(const Finding& finding) {
                             std::to_string(finding.span.column);
   return "| " + std::string(SeverityName(finding.severity)) + " | " +
          MarkdownCode(finding.rule_id) + " | " + MarkdownCode(place) + " | " +
-         MarkdownText(finding.message) + " |\n";
+         MarkdownProse(finding.message) + " |\n";
 }
 
 std::string FindingsMarkdown(const Report& report, size_t room) {

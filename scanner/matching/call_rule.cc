@@ -1,8 +1,12 @@
-// Calls that resolve to given functions.
+// Calls that resolve to given functions. What goes by the name alone may be the authority's own: to
+// call that is what everybody should do.
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "scanner/glob/glob.h"
 #include "scanner/matching/call_options.h"
 #include "scanner/matching/concept_patterns.h"
 #include "scanner/matching/name_pattern.h"
@@ -27,8 +31,9 @@ std::string_view ReceiverName(std::string_view callee) {
 
 class CallRule {
  public:
-  explicit CallRule(const CallParameters& rule)
-      : modules_(rule.modules),
+  CallRule(const CallParameters& rule, const Authority* authority)
+      : own_(OwnFiles(authority)),
+        modules_(rule.modules),
         targets_(rule.targets),
         concepts_(rule.concepts),
         receivers_(rule.receivers),
@@ -53,13 +58,26 @@ class CallRule {
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedCall& call : file.resolved.calls) {
-      if (Finds(call) && HasArgument(call)) matches->push_back(ToMatch(call, file));
+      if (Finds(call, file) && HasArgument(call)) matches->push_back(ToMatch(call, file));
     }
   }
 
  private:
-  bool Finds(const ResolvedCall& call) const {
-    if (!FindsTarget(call.target) && !FindsConcept(call) && !FindsMethod(call)) return false;
+  static GlobSet OwnFiles(const Authority* authority) {
+    GlobSet files;
+    if (authority == nullptr) return files;
+    std::vector<std::string> globs;
+    for (const auto* part : {&authority->canonical, &authority->facades, &authority->home}) {
+      globs.insert(globs.end(), part->begin(), part->end());
+    }
+    std::string error;  // the loader has reported it
+    GlobSet::Compile(globs, &files, &error);
+    return files;
+  }
+
+  bool Finds(const ResolvedCall& call, const FileView& file) const {
+    const bool is_by_name = FindsConcept(call) || FindsMethod(call);
+    if (!FindsTarget(call.target) && (!is_by_name || IsOwn(call, file))) return false;
     return !needs_arguments_ ||
            std::any_of(call.argument_calls.begin(), call.argument_calls.end(),
                        [&](const std::string& target) { return argument_from_.Match(target); });
@@ -97,6 +115,10 @@ class CallRule {
     });
   }
 
+  bool IsOwn(const ResolvedCall& call, const FileView& file) const {
+    return call.target_file != kNone && own_.Matches(file.files[call.target_file].path);
+  }
+
   static Match ToMatch(const ResolvedCall& call, const FileView& file) {
     Match match;
     match.span = call.fact->span;
@@ -112,6 +134,7 @@ class CallRule {
     return match;
   }
 
+  GlobSet own_;
   NamePatterns modules_;
   NamePatterns targets_;
   ConceptPatterns concepts_;
@@ -127,7 +150,7 @@ class CallRule {
 
 RuleMatcher CompileKind(const CallParameters& parameters, const Authority* authority) {
   RuleMatcher matcher;
-  const auto rule = std::make_shared<const CallRule>(parameters);
+  const auto rule = std::make_shared<const CallRule>(parameters, authority);
   const CallOptions& options = parameters.options;
   const bool compares = !options.compare.empty() || !options.never.empty();
   matcher.wanted.calls = true;

@@ -71,7 +71,7 @@ class FileMatcher {
       } else if (rule.rule->report == RuleReport::kFindings) {
         result_.findings.push_back(ToFinding(rule, match, TextContext::kCode));
       } else {
-        AddCounted(rule, match.span, TextContext::kCode, 0);
+        AddCounted(rule, match);
       }
     }
   }
@@ -143,20 +143,39 @@ class FileMatcher {
     finding.resolution = match.resolution;
     finding.context = context;
     finding.symbol = match.symbol;
-    if (!match.around.empty()) {
-      finding.enclosing = finding.local_scope = match.around;
-    } else if (view_ != nullptr) {
-      finding.enclosing = EnclosingName(*view_, match.scope);
+    finding.names = {match.name, match.module, match.target};
+    finding.enclosing = finding.local_scope = Around(match);
+    if (match.around.empty() && view_ != nullptr) {
       finding.local_scope = LocalScope(view_->facts, match.scope);
     }
     if (rule.authority != nullptr) finding.authority = FirstOrEmpty(rule.authority->canonical);
-    finding.message = MessageFor(rule, match, finding, {});
+    finding.message = MessageFor(rule, finding, {});
     return finding;
   }
 
-  void AddCounted(const CompiledRule& rule, const Span& span, TextContext context,
-                  uint32_t pattern) {
-    result_.counted.push_back({rule.rule->id, path_, span.line, span.column, context, pattern});
+  void AddCounted(const CompiledRule& rule, const Match& match) {
+    CountedMatch& counted = AddCounted(rule, match.span, TextContext::kCode, 0);
+    counted.symbol = match.symbol;
+    counted.names = {match.name, match.module, match.target};
+    counted.enclosing = Around(match);
+  }
+
+  CountedMatch& AddCounted(const CompiledRule& rule, const Span& span, TextContext context,
+                           uint32_t pattern) {
+    CountedMatch& counted = result_.counted.emplace_back();
+    counted.rule_id = rule.rule->id;
+    counted.path = path_;
+    counted.line = span.line;
+    counted.column = span.column;
+    counted.context = context;
+    counted.pattern = pattern;
+    return counted;
+  }
+
+  // The definition or key around it; empty: none.
+  std::string Around(const Match& match) const {
+    if (!match.around.empty() || view_ == nullptr) return match.around;
+    return EnclosingName(*view_, match.scope);
   }
 
   void SortCounted() {
@@ -177,24 +196,10 @@ class FileMatcher {
 
 }  // namespace
 
-std::string MessageFor(const CompiledRule& rule, const Match& match, const Finding& finding,
-                       std::string_view detail) {
-  MessageValues values;
-  values.symbol = match.symbol;
-  values.name = match.name;
-  values.module = match.module;
-  values.target = match.target;
-  values.enclosing = finding.enclosing;
-  values.path = finding.path;
+std::string MessageFor(const CompiledRule& rule, const Finding& finding, std::string_view detail) {
+  MessageValues values =
+      ValuesOf(finding.path, finding.symbol, finding.names, finding.enclosing, rule.authority);
   values.detail = detail;
-  if (rule.authority != nullptr) {
-    values.authority = rule.authority->title;
-    values.canonical = rule.authority->canonical.empty()
-                           ? values.authority
-                           : FirstOrEmpty(rule.authority->canonical);
-    values.facade =
-        rule.authority->facades.empty() ? values.canonical : FirstOrEmpty(rule.authority->facades);
-  }
   return rule.message.Fill(values);
 }
 

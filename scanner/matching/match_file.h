@@ -16,9 +16,8 @@ struct FileMatches {
   std::vector<Site> sites;            // of rules about the whole tree
 };
 
-// What a rule says of a match; the finding has its path and enclosing name.
-std::string MessageFor(const CompiledRule& rule, const Match& match, const Finding& finding,
-                       std::string_view detail);
+// What a rule says of a match; the finding has its path and names.
+std::string MessageFor(const CompiledRule& rule, const Finding& finding, std::string_view detail);
 
 // Findings still lack fingerprint and excerpt. `view` is null for a file without facts. `hits`
 // are the file's text hits by position. Thread-safe.

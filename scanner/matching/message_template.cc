@@ -22,7 +22,32 @@ const std::pair<std::string_view, Field>* PlaceholderAt(std::string_view text) {
   return nullptr;
 }
 
+std::string_view FirstOr(const std::vector<std::string>& list, std::string_view otherwise) {
+  return list.empty() ? otherwise : std::string_view(list.front());
+}
+
+std::string_view Or(std::string_view text, std::string_view otherwise) {
+  return text.empty() ? otherwise : text;
+}
+
 }  // namespace
+
+MessageValues ValuesOf(std::string_view path, std::string_view symbol, const MatchNames& names,
+                       std::string_view enclosing, const Authority* authority) {
+  MessageValues values;
+  values.path = path;
+  values.symbol = Or(symbol, path);
+  values.name = Or(names.name, values.symbol);
+  values.module = Or(names.module, values.symbol);
+  values.target = Or(names.target, values.symbol);
+  values.enclosing = Or(enclosing, path);
+  if (authority != nullptr) {
+    values.authority = authority->title;
+    values.canonical = FirstOr(authority->canonical, values.authority);
+    values.facade = FirstOr(authority->facades, values.canonical);
+  }
+  return values;
+}
 
 MessageTemplate::MessageTemplate(std::string_view text) {
   pieces_.emplace_back();

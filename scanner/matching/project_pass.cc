@@ -44,7 +44,7 @@ Finding MissingFrom(const CompiledRule& rule, const Verdict& verdict) {
 Finding ToFinding(const CompiledRule& rule, const Verdict& verdict) {
   Finding finding = verdict.site == nullptr ? MissingFrom(rule, verdict) : verdict.site->finding;
   if (verdict.site != nullptr && !verdict.detail.empty()) {
-    finding.message = MessageFor(rule, verdict.site->match, finding, verdict.detail);
+    finding.message = MessageFor(rule, finding, verdict.detail);
   }
   finding.related = verdict.related;
   return finding;
@@ -58,6 +58,9 @@ CountedMatch ToCounted(const Finding& finding, bool is_inside) {
   counted.column = finding.span.column;
   counted.context = finding.context;
   counted.is_inside = is_inside;
+  counted.symbol = finding.symbol;
+  counted.names = finding.names;
+  counted.enclosing = finding.enclosing;
   return counted;
 }
 

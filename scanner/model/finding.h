@@ -29,6 +29,13 @@ struct Suppression {
   uint32_t line = 0;  // of the comment
 };
 
+// How a match is named beside its symbol; each may be empty.
+struct MatchNames {
+  std::string name;    // the last name as written
+  std::string module;  // where it is from
+  std::string target;
+};
+
 struct RelatedLocation {
   std::string path;
   Span span;
@@ -59,7 +66,8 @@ struct Finding {
   FindingState state = FindingState::kNew;
   Resolution resolution = Resolution::kExact;
   TextContext context = TextContext::kCode;
-  std::string symbol;       // what was found, resolved: jwt.decode
+  std::string symbol;  // what was found, resolved: jwt.decode
+  MatchNames names;
   std::string enclosing;    // qualified name of the enclosing definition; empty at module level
   std::string local_scope;  // the same without the module: Class.method
   std::string authority;    // the authority's canonical path
@@ -80,6 +88,10 @@ struct CountedMatch {
   TextContext context = TextContext::kCode;
   uint32_t pattern = 0;    // of a text rule: index into TextParameters::any
   bool is_inside = false;  // of a contract or ratio: stands where it should
+  // Of what the code means, as a Finding's; empty where text was found.
+  std::string symbol = {};
+  MatchNames names = {};
+  std::string enclosing = {};
 };
 
 }  // namespace ssot

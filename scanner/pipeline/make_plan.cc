@@ -1,6 +1,7 @@
-// Each row's places are the findings of its rules, and of its parts' rules, in its scope. A place
-// that belongs to several rows is told in the first and counted in all: the plan names each edit
-// once. Files are ordered by what they hold over all rows, so that a file keeps its rank.
+// Each row's places are the findings of its rules, and of its parts' rules, in its scope; what
+// rules found at one place is one. A place that belongs to several rows is told in the first and
+// counted in all: the plan names each edit once. So a row's files stand in the order of what is
+// left for that row to tell.
 #include "scanner/pipeline/make_plan.h"
 
 #include <algorithm>
@@ -8,7 +9,9 @@
 #include <tuple>
 #include <utility>
 
+#include "scanner/discovery/language.h"
 #include "scanner/glob/glob.h"
+#include "scanner/languages/front_end.h"
 #include "scanner/matching/inventory_count.h"
 #include "scanner/matching/message_template.h"
 #include "scanner/pipeline/path_group.h"
@@ -22,11 +25,9 @@ struct Item {
   std::string_view path;
   const Finding* finding = nullptr;  // null: only counted
   PlanPlace place;
+  MatchNames names;
+  size_t spot = 0;  // items with the same are at the same place
 };
-
-std::string_view LastName(std::string_view symbol) {
-  return symbol.substr(symbol.find_last_of(".:") + 1);  // of a.b, and a::b
-}
 
 // A word of a command line for a POSIX shell.
 std::string ShellWord(const std::string& word) {
@@ -39,6 +40,32 @@ std::string ShellWord(const std::string& word) {
   return quoted + "'";
 }
 
+uint64_t PlacesOf(const PlanRow& row) {
+  uint64_t places = 0;
+  for (const PlanFile& file : row.files) places += file.places;
+  return places;
+}
+
+// What is left for the row to tell of the file, on how many lines.
+std::pair<uint64_t, uint64_t> LeftOf(const PlanFile& file) {
+  std::set<uint32_t> lines;
+  for (const PlanStep& step : file.steps) {
+    for (const PlanPlace& place : step.places) lines.insert(place.line);
+  }
+  return {file.places - file.told, lines.size()};
+}
+
+// Tests follow the code that they test; before them, what removes most for fewest edits.
+void SortFiles(std::vector<PlanFile>* files) {
+  const auto rank = [](const PlanFile& file) {
+    const auto [places, lines] = LeftOf(file);
+    return std::tuple(places == 0, file.group == PathGroup::kTests, ~places, lines, ~file.places,
+                      file.importers);
+  };
+  std::stable_sort(files->begin(), files->end(),
+                   [&](const PlanFile& a, const PlanFile& b) { return rank(a) < rank(b); });
+}
+
 class Planner {
  public:
   Planner(const Report& report, const std::map<std::string, uint32_t>& importers,
@@ -48,6 +75,7 @@ class Planner {
     for (const Authority& authority : report.authorities) authorities_[authority.id] = &authority;
     CollectItems();
     for (size_t i = 0; i < items_.size(); ++i) items_of_[items_[i].path].push_back(i);
+    NumberSpots();
   }
 
   Plan Make() {
@@ -59,14 +87,12 @@ class Planner {
     AddOthers();
     for (const auto& [path, items] : items_of_) ++plan_.files_by_group[PathGroupOf(path)];
     plan_.files = items_of_.size();
-    plan_.places = items_.size();
+    plan_.places = spots_;
     return std::move(plan_);
   }
 
  private:
-  static bool IsLarger(const PlanRow& a, const PlanRow& b) {
-    return a.counted.count.value_or(0) > b.counted.count.value_or(0);
-  }
+  static bool IsLarger(const PlanRow& a, const PlanRow& b) { return PlacesOf(a) > PlacesOf(b); }
 
   void CollectItems() {
     for (const Finding& finding : report_.findings) {
@@ -77,16 +103,62 @@ class Planner {
                         finding.path,
                         &finding,
                         {finding.span.line, finding.span.column, finding.symbol, finding.enclosing,
-                         finding.fingerprint}});
+                         finding.fingerprint},
+                        finding.names});
     }
     if (!report_.counted) return;
-    std::set<std::string_view> of_rows;
-    for (const CountedRow& row : report_.inventory) of_rows.merge(RulesOf(row.row));
+    const std::map<std::string_view, GlobFilter> places = PlacesOfCountingRules();
     for (const CountedMatch& match : *report_.counted) {
       const Rule* rule = RuleOf(match.rule_id);
-      if (rule == nullptr || !of_rows.contains(match.rule_id)) continue;
-      items_.push_back({rule, match.path, nullptr, {match.line, match.column, "", "", ""}});
+      const auto of_rows = places.find(match.rule_id);
+      if (rule == nullptr || of_rows == places.end()) continue;
+      if (!of_rows->second.Contains(match.path)) continue;
+      items_.push_back({rule,
+                        match.path,
+                        nullptr,
+                        {match.line, match.column, match.symbol, match.enclosing, ""},
+                        match.names});
     }
+  }
+
+  // By rule of a row: everywhere but in the canonical files of the row's authorities. What only
+  // counts and stands there is what the row's target leaves.
+  std::map<std::string_view, GlobFilter> PlacesOfCountingRules() const {
+    std::map<std::string_view, std::vector<std::string>> canonical;
+    for (const CountedRow& row : report_.inventory) {
+      const std::set<std::string_view> rules = RulesOf(row.row);
+      std::vector<std::string> globs;
+      for (const std::string_view id : rules) {
+        const Authority* authority = AuthorityOf(RuleOf(id));
+        if (authority == nullptr) continue;
+        globs.insert(globs.end(), authority->canonical.begin(), authority->canonical.end());
+      }
+      for (const std::string_view id : rules) {
+        canonical[id].insert(canonical[id].end(), globs.begin(), globs.end());
+      }
+    }
+    std::map<std::string_view, GlobFilter> places;
+    for (const auto& [id, globs] : canonical) places.emplace(id, GlobFilter({}, globs));
+    return places;
+  }
+
+  // What is missing somewhere is no edit of what stands at the file's beginning.
+  void NumberSpots() {
+    for (const auto& [path, items] : items_of_) {
+      std::map<std::pair<uint32_t, uint32_t>, size_t> known;
+      for (size_t i : items) {
+        Item& item = items_[i];
+        const bool is_missing = item.finding != nullptr && item.finding->is_missing;
+        const std::pair at(item.place.line, item.place.column);
+        item.spot = is_missing ? spots_ : known.try_emplace(at, spots_).first->second;
+        if (item.spot == spots_) ++spots_;
+      }
+    }
+  }
+
+  const Authority* AuthorityOf(const Rule* rule) const {
+    const auto found = rule == nullptr ? authorities_.end() : authorities_.find(rule->authority);
+    return found == authorities_.end() ? nullptr : found->second;
   }
 
   const Rule* RuleOf(std::string_view id) const {
@@ -115,7 +187,6 @@ class Planner {
       return;
     }
     for (const auto& [path, items] : by_file) row.files.push_back(FileOf(path, items));
-    SortFiles(&row.files);
     PhaseOf(counted.row).rows.push_back(std::move(row));
   }
 
@@ -128,21 +199,16 @@ class Planner {
     file.risk = file.importers >= kHighRiskImporters     ? PlanRisk::kHigh
                 : file.importers >= kMediumRiskImporters ? PlanRisk::kMedium
                                                          : PlanRisk::kLow;
-    file.places = items.size();
+    std::set<size_t> spots;
     std::set<uint32_t> lines;
     for (size_t i : items) {
+      spots.insert(items_[i].spot);
       lines.insert(items_[i].place.line);
       if (items_[i].finding != nullptr) file.owners = items_[i].finding->owners;
     }
+    file.places = spots.size();
     file.edits = lines.size();
     return file;
-  }
-
-  static void SortFiles(std::vector<PlanFile>* files) {
-    std::stable_sort(files->begin(), files->end(), [](const PlanFile& a, const PlanFile& b) {
-      return std::tuple(b.places, a.edits, a.importers) <
-             std::tuple(a.places, b.edits, b.importers);
-    });
   }
 
   PlanPhase& PhaseOf(const InventoryRow& row) {
@@ -179,15 +245,18 @@ class Planner {
       for (PlanRow& row : phase.rows) {
         const std::set<std::string_view> rules = RulesOf(row.counted.row);
         for (PlanFile& file : row.files) TellFile(rules, &file);
+        SortFiles(&row.files);
       }
     }
   }
 
   void TellFile(const std::set<std::string_view>& rules, PlanFile* file) {
+    std::set<size_t> told_here;
     for (size_t i : items_of_[file->path]) {
       const Item& item = items_[i];
-      if (!rules.contains(item.rule->id)) continue;
-      if (!told_.insert(i).second) {
+      if (!rules.contains(item.rule->id) || told_here.contains(item.spot)) continue;
+      told_here.insert(item.spot);
+      if (!told_.insert(item.spot).second) {
         ++file->told;
         continue;
       }
@@ -205,30 +274,32 @@ class Planner {
   }
 
   std::string InstructionFor(const Item& item) const {
-    MessageValues values;
-    values.path = item.path;
-    values.symbol = values.target = item.place.symbol;
-    values.name = LastName(item.place.symbol);
-    if (values.symbol.size() > values.name.size()) {
-      const size_t dot = values.symbol.size() - values.name.size() - 1;
-      values.module = values.symbol.substr(0, values.symbol.find_last_not_of(".:", dot) + 1);
+    if (item.finding != nullptr && item.finding->is_missing) {
+      return item.finding->message + ". Bring it back, or name its new place in the rule.";
     }
-    values.enclosing = item.place.enclosing;
-    const auto authority = authorities_.find(item.rule->authority);
-    if (authority != authorities_.end()) {
-      const Authority& one = *authority->second;
-      values.authority = one.title;
-      if (!one.canonical.empty()) values.canonical = one.canonical.front();
-      values.facade =
-          one.facades.empty() ? values.canonical : std::string_view(one.facades.front());
+    const MessageValues values = ValuesOf(item.path, item.place.symbol, item.names,
+                                          item.place.enclosing, AuthorityOf(item.rule));
+    std::string instruction = MessageTemplate(item.rule->remediation).Fill(values);
+    const bool names_authority = instruction.find(values.facade) != std::string::npos ||
+                                 instruction.find(values.canonical) != std::string::npos;
+    if (names_authority && AreForeign(item.path, values.facade)) {
+      instruction += " It is in another language: ask it over its API.";
     }
-    return MessageTemplate(item.rule->remediation).Fill(values);
+    return instruction;
+  }
+
+  // Whether code of the one file cannot call the other's.
+  static bool AreForeign(std::string_view path, std::string_view authority) {
+    const FrontEnd* one = FindFrontEnd(DetectLanguage(path, ""));
+    const FrontEnd* other = FindFrontEnd(DetectLanguage(authority, ""));
+    return one != nullptr && other != nullptr && one->is_code && other->is_code &&
+           one->semantics != other->semantics;
   }
 
   void AddOthers() {
     std::map<std::string_view, std::vector<size_t>> by_file;
     for (size_t i = 0; i < items_.size(); ++i) {
-      if (!told_.contains(i)) by_file[items_[i].path].push_back(i);
+      if (told_.insert(items_[i].spot).second) by_file[items_[i].path].push_back(i);
     }
     for (const auto& [path, items] : by_file) {
       PlanFile file = FileOf(path, items);
@@ -251,7 +322,8 @@ class Planner {
   std::map<std::string_view, const Authority*> authorities_;
   std::vector<Item> items_;
   std::map<std::string_view, std::vector<size_t>> items_of_;  // by path
-  std::set<size_t> told_;
+  size_t spots_ = 0;
+  std::set<size_t> told_;  // spots
   Plan plan_;
 };
 

@@ -51,6 +51,7 @@ void MakeTree(TemporaryFolder& folder) {
   folder.Write("rules.yaml", kRules);
   folder.Write("basket.py", "import pear\n");
   folder.Write("one.py", "import pear\nimport fig\nfig.eat()\n");
+  folder.Write("two.py", "import pear.a\nimport pear.b\n");
   folder.Write("tests/many.py", "import pear\nimport pear.a\nimport pear.b\n");
   folder.Write("user.py", "import one\nimport plum\n");
   folder.Write("CODEOWNERS", "*.py @team\n");
@@ -72,26 +73,87 @@ TEST_CASE("a plan orders phases and files, and tells each place once") {
   CHECK(plan["phases"][0]["priority"] == "P0");
   CHECK(plan["phases"][1]["phase"] == "2");
   const auto& files = plan["phases"][0]["rows"][0]["files"];
-  REQUIRE(files.size() == 2);
-  CHECK(files[0]["path"] == "tests/many.py");
-  CHECK(files[0]["places"] == 3);
-  CHECK(files[0]["group"] == "tests");
+  REQUIRE(files.size() == 3);
+  CHECK(files[0]["path"] == "two.py");  // two places before one
+  CHECK(files[0]["places"] == 2);
   CHECK(files[1]["path"] == "one.py");
   CHECK(files[1]["importers"] == 1);
   CHECK(files[1]["risk"] == "low");
   CHECK(files[1]["owners"] == nlohmann::json({"@team"}));
-  CHECK(files[1]["steps"][0]["instruction"] == "take `pear` from basket.py, ");
+  CHECK(files[1]["steps"][0]["instruction"] == "take `pear` from basket.py, one.py");
+  CHECK(files[2]["path"] == "tests/many.py");  // tests follow the code
+  CHECK(files[2]["places"] == 3);
+  CHECK(files[2]["group"] == "tests");
   const auto& late = plan["phases"][1]["rows"][0]["files"];
-  CHECK(late[0]["toldBefore"] == 3);
+  CHECK(late[0]["path"] == "two.py");
+  CHECK(late[0]["toldBefore"] == 2);
   CHECK(late[0]["steps"].empty());
   // What is only counted has its places, too.
-  CHECK(plan["phases"][2]["rows"][0]["files"][0]["steps"][0]["places"][0]["line"] == 3);
+  const auto& counted = plan["phases"][2]["rows"][0]["files"][0]["steps"][0]["places"][0];
+  CHECK(counted["line"] == 3);
+  CHECK(counted["symbol"] == "fig.eat");
   CHECK(plan["done"][0]["id"] == "kiwis");
   CHECK(plan["notCounted"][0]["id"] == "none");
   CHECK(plan["notCounted"][0]["notCounted"] == "nothing in scope");
   CHECK(plan["otherFiles"][0]["path"] == "user.py");
-  CHECK(plan["files"] == 3);
-  CHECK(plan["places"] == 6);
+  CHECK(plan["files"] == 4);
+  CHECK(plan["places"] == 8);
+}
+
+TEST_CASE("one place that two rules find is one edit; what stands at the authority is none") {
+  TemporaryFolder folder;
+  folder.Write(".ssot.yaml", "rules: [rules.yaml]\n");
+  folder.Write("rules.yaml", R"yaml(pack: fruit
+title: Fruit
+authorities:
+  basket: {title: the basket, canonical: [basket.py], home: [home/**]}
+rules:
+  - id: eaten
+    title: Fig eaten
+    authority: basket
+    call: {targets: [fig.eat]}
+    message: "no {symbol}"
+    remediation: "Let {canonical} do what `{symbol}` does."
+    bad: [{path: a.py, code: "import fig\nfig.eat()"}]
+  - id: eaten-anywhere
+    title: Fig eaten anywhere
+    report: count
+    call: {targets: [fig.eat]}
+    remediation: "Do not."
+    bad: [{path: a.py, code: "import fig\nfig.eat()"}]
+  - id: one-mouth
+    title: One mouth
+    authority: basket
+    contract: {exactly: 1, define: {names: [Mouth]}}
+    message: "another mouth"
+    remediation: "Remove the class."
+    bad: [{path: basket.py, code: "X = 1"}]
+inventory:
+  - {id: strict, title: Strict, unit: findings, rules: [eaten], target: 0, phase: "1"}
+  - {id: all, title: All, unit: findings, rules: [eaten-anywhere, one-mouth], target: 1, phase: "2"}
+)yaml");
+  folder.Write("basket.py", "import fig\nfig.eat()\n");
+  folder.Write("home/a.py", "import fig\nfig.eat()\n");
+  folder.Write("one.py", "import fig\nfig.eat()\n");
+  folder.Write("two.ts", "import { eat } from 'fig';\n\neat();\n");
+  const nlohmann::json plan = PlanOf(folder);
+  CHECK(plan["places"] == 4);
+  const auto& strict = plan["phases"][0]["rows"][0]["files"];
+  REQUIRE(strict.size() == 2);
+  CHECK(strict[0]["steps"][0]["instruction"] == "Let basket.py do what `fig.eat` does.");
+  CHECK(strict[1]["path"] == "two.ts");
+  CHECK(strict[1]["steps"][0]["instruction"] ==
+        "Let basket.py do what `fig.eat` does. It is in another language: ask it over its API.");
+  const auto& all = plan["phases"][1]["rows"][0]["files"];
+  REQUIRE(all.size() == 4);
+  CHECK(all[0]["path"] == "basket.py");  // for what is missing there, not for the call
+  CHECK(all[0]["steps"].size() == 1);
+  CHECK(all[0]["steps"][0]["instruction"] ==
+        "One mouth: exactly 1 must stand in basket.py, none does. Bring it back, or name its new "
+        "place in the rule.");
+  CHECK(all[1]["path"] == "home/a.py");
+  CHECK(all[2]["toldBefore"] == 1);
+  CHECK(all[3]["toldBefore"] == 1);
 }
 
 TEST_CASE("the command that verifies a row works") {
@@ -128,12 +190,39 @@ TEST_CASE("Markdown to paste into an issue") {
   CHECK(run.out.size() < 65'000);
   for (const char* part :
        {"# Remediation plan\n", "## D, phase 1, priority P0\n", "Pears (`pears`)",
-        "- [ ] `tests/many.py`: 3 places on 3 lines, tests, risk low, owned by `@team`",
+        "- [ ] `two.py`: 2 places on 2 lines, product, risk low, owned by `@team`",
+        "  - `pear-import`: `pear.a` on line 1. take `pear.a` from basket.py, two.py\n",
         "Check in the documents: `test_pears`", "left out here for the length of an issue",
         "## Done\n", "## Found by rules that no row counts\n"}) {
     CAPTURE(part);
     CHECK(run.out.find(part) != std::string::npos);
   }
+}
+
+TEST_CASE("a long row leaves room for the rows after it, and what is left out is counted") {
+  TemporaryFolder folder;
+  MakeTree(folder);
+  for (int i = 0; i < 900; ++i) {
+    folder.Write("f/a_file_with_a_long_name_" + std::to_string(i) + ".py", "import pear\n");
+  }
+  std::string rules = kRules;
+  const std::string own = "take `{symbol}` from {canonical}, {enclosing}";
+  folder.Write("rules.yaml",
+               rules.replace(rules.find(own), own.size(), "take it from {canonical}"));
+  const std::string plan = RunSsot({"plan"}, {.folder = folder.path()}).out;
+  const size_t figs = plan.find("(`figs`)");
+  REQUIRE(figs != std::string::npos);
+  CHECK(plan.find("- [ ] `one.py`: 1 place on 1 line", figs) != std::string::npos);
+  size_t listed = 0;
+  const std::string entry = "- [ ] `f/a_file_with_a_long_name_";
+  for (size_t at = plan.find(entry); at != plan.npos; at = plan.find(entry, at + 1)) ++listed;
+  CHECK(listed > 100);
+  // Among those left out are one.py, which a file imports, and the tests.
+  const std::string left_out = std::to_string(902 - listed) + " files with " +
+                               std::to_string(904 - listed) + " places are left out here";
+  CHECK(plan.find(left_out) != std::string::npos);
+  // What many files have in common is said once.
+  CHECK(plan.find("- `pear-import`: `pear` on line 1\n") != std::string::npos);
 }
 
 TEST_CASE("gate, formats and files") {

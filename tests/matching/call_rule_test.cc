@@ -53,6 +53,28 @@ TEST_CASE_FIXTURE(CallRuleTest, "by target") {
   CHECK_FALSE(Finds(rule, "os.getenv.x", "os.getenv", "x"));
 }
 
+TEST_CASE("the authority's own is found by its target, and not by its name") {
+  CallFact fact;
+  ResolvedCall call;
+  call.fact = &fact;
+  call.callee = "make_token";
+  call.target = "auth.core.make_token";
+  call.target_file = 1;
+  CannedFile file({"app/file.py", "auth/core.py"});
+  file.resolved.calls = {call};
+  Authority authority;
+  authority.canonical = {"auth/core.py"};
+  CallParameters rule;
+  rule.concepts = {"make_token"};
+  CHECK(SymbolsFound(rule, file, &authority).empty());
+  CHECK_FALSE(SymbolsFound(rule, file).empty());
+  file.files[1].path = "auth/other.py";
+  CHECK_FALSE(SymbolsFound(rule, file, &authority).empty());
+  file.files[1].path = "auth/core.py";
+  rule.targets = {"auth.core.make_token"};
+  CHECK_FALSE(SymbolsFound(rule, file, &authority).empty());
+}
+
 TEST_CASE_FIXTURE(CallRuleTest, "by concept, as written or as resolved") {
   CallParameters rule;
   rule.concepts = {"validate_token"};
