@@ -28,6 +28,14 @@ struct EnvironmentUpdate {
   AccessMode mode;
 };
 
+// A function that takes the variables that a schema names out of the environment.
+struct EnvironmentSchema {
+  std::string_view target;   // "envalid.cleanEnv"
+  uint32_t object_argument;  // position of the environment, or kNone: the target says it all
+  uint32_t schema_argument;  // position of the mapping of names to what they must be
+  bool has_parts;            // the names are those of the mapping's mappings
+};
+
 // How import statements name modules.
 enum class ModuleSystem : uint8_t {
   kDotted,      // Python: packages and modules by dotted name
@@ -45,6 +53,11 @@ struct LanguageSemantics {
   std::vector<std::string_view> environment_deleters = {};  // pop, …
   std::vector<EnvironmentCall> environment_calls = {};
   std::vector<EnvironmentUpdate> environment_updates = {};
+  std::vector<EnvironmentSchema> environment_schemas = {};
+  // Methods of schemas that read what these name out of their argument, functions that make or
+  // extend a schema: z.object({ NAME: … }).parse(process.env).
+  std::vector<std::string_view> schema_readers = {};
+  std::vector<std::string_view> schema_makers = {};
   std::vector<std::string_view> mapping_readers =
       {};  // methods that read a key of any mapping: get
   std::vector<std::string_view> dynamic_imports = {};  // "importlib.import_module", "__import__"

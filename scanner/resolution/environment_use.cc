@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "scanner/resolution/environment_schema.h"
 #include "scanner/resolution/scope_lookup.h"
 #include "scanner/resolution/written_form.h"
 
@@ -212,8 +213,11 @@ std::optional<EnvironmentChange> FindEnvironmentChange(Evaluator* evaluator, Fil
   const LanguageTables& language = *evaluator->project().file(file).language;
   const Entity& entity = callee.entity;
   const Value& written = facts.values[call.callee];
-  if (entity.kind != EntityKind::kSymbol && entity.kind != EntityKind::kUnknown) return {};
   if (written.kind != ValueKind::kAttribute && written.kind != ValueKind::kName) return {};
+  if (std::optional<EnvironmentChange> read = FindSchemaRead(evaluator, file, call, callee)) {
+    return read;
+  }
+  if (entity.kind != EntityKind::kSymbol && entity.kind != EntityKind::kUnknown) return {};
   for (const EnvironmentUpdate& update : language.semantics->environment_updates) {
     bool is_named = entity.kind == EntityKind::kSymbol
                         ? entity.text == update.target
