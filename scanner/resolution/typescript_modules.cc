@@ -90,6 +90,18 @@ std::string_view PackageName(std::string_view text) {
   return text.substr(0, slash);
 }
 
+// "npm:jose@5/jwt", as Deno writes "jose/jwt".
+std::string_view WithoutRegistry(std::string_view text, TextArena* arena) {
+  if (!text.starts_with("npm:") && !text.starts_with("jsr:")) return text;
+  text.remove_prefix(4);
+  if (text.starts_with('/')) text.remove_prefix(1);
+  const size_t version = text.find('@', 1);
+  if (version == text.npos) return text;
+  const size_t rest = text.find('/', version);
+  return arena->Concatenate(
+      {text.substr(0, version), rest == text.npos ? std::string_view() : text.substr(rest)});
+}
+
 // True for what is no module of code: styles, images, data.
 bool IsAsset(std::string_view text) {
   constexpr std::string_view kAssets[] = {
@@ -400,8 +412,9 @@ ImportTarget TypeScriptModules::Found(FileId file) const {
 }
 
 ImportTarget TypeScriptModules::Resolve(std::string_view path, uint32_t /*level*/,
-                                        std::string_view text, std::string_view /*name*/,
+                                        std::string_view written, std::string_view /*name*/,
                                         TextArena* arena) const {
+  const std::string_view text = WithoutRegistry(written, arena);
   ImportTarget target;
   target.text = text;
   const std::string_view folder = FolderOf(path);
