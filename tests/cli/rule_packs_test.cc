@@ -1,6 +1,7 @@
 // The packs for any repository, with the lines of .ssot.yaml that they need.
 #include <doctest/doctest.h>
 
+#include <iterator>
 #include <string>
 
 #include "tests/cli/run_program.h"
@@ -51,6 +52,39 @@ TEST_CASE("the lines without 'rules' do the same, and the other packs give way")
   CAPTURE(run.out);
   CHECK(Contains(run.out, "Found 3 findings"));
   CHECK_FALSE(Contains(run.out, "\nbackend-jwt-imports "));
+}
+
+TEST_CASE("libraries of Node that sign, read or check tokens") {
+  static const char* const kLines[] = {
+      "import { JwtService } from '@nestjs/jwt';\n",
+      "import { getToken } from 'next-auth/jwt';\n",
+      "import { Strategy } from 'passport-jwt';\n",
+      "import { expressjwt } from 'express-jwt';\n",
+      "import guard from 'koa-jwt';\n",
+      "const { createSigner } = require('fast-jwt');\n",
+      "import { KJUR } from 'jsrsasign';\n",
+      "import jwks from 'jwks-rsa';\n",
+      "export * from '@fastify/jwt';\n",
+      "import 'npm:jsonwebtoken@9';\n",
+      "const token = guard({ secret });\n",
+      "const text = !KJUR.jws.JWS.verify<string>('t', 'k');\n",
+      "const read = async (service: JwtService) => await service.verifyAsync<object>('t');\n",
+  };
+  TemporaryFolder folder;
+  std::string text;
+  for (const char* line : kLines) text += line;
+  folder.Write("shop/tokens.ts", "export const read = 1;\n");
+  folder.Write("shop/cart.ts", text + "import { getSession } from 'next-auth';\n");
+  folder.Write("shop/cart.e2e.ts", text);
+  folder.Write(".ssot.yaml", "rules: [jwt]\nvariables:\n  jwt: {authority: shop/tokens.ts}\n");
+  const ProgramRun run = RunSsot({"scan", "--format", "csv"}, {.folder = folder.path()});
+  CAPTURE(run.out);
+  for (size_t line = 1; line <= std::size(kLines); ++line) {
+    CAPTURE(line);
+    CHECK(Contains(run.out, "\nshop/cart.ts," + std::to_string(line) + ","));
+  }
+  CHECK_FALSE(Contains(run.out, "shop/cart.ts," + std::to_string(std::size(kLines) + 1) + ","));
+  CHECK_FALSE(Contains(run.out, "shop/cart.e2e.ts"));
 }
 
 TEST_CASE("an authority that is not said, or does not exist") {
