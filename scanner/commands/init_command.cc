@@ -106,7 +106,7 @@ int RunInit(const std::string& typed) {
 RunCommand SetUpInit(CLI::App& app) {
   app.footer(
       "Writes .ssot.yaml and ssot-rules/environment.yaml. Looks for the one place for JWTs and for\n"
-      "WebSocket connections: the most imported file that handles them; where there is one, its pack\n"
+      "WebSocket connections: the likeliest file that handles them; where there is one, its pack\n"
       "is put in force. Refuses to overwrite either file (exit code 2).\n\n"
       "Examples:\n"
       "  ssot init && ssot scan\n\n" +

@@ -7,6 +7,7 @@
 
 #include "scanner/glob/glob.h"
 #include "scanner/parallel/parallel_for.h"
+#include "scanner/pipeline/path_group.h"
 
 namespace ssot {
 namespace {
@@ -87,16 +88,47 @@ FileEvidence Look(const FactIndex& index, FileId file, const std::vector<std::st
   return evidence;
 }
 
+bool HasWordOf(const std::set<std::string>& names, const std::vector<std::string_view>& words) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const std::string last = Lower(name.substr(name.rfind('.') + 1));
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return last.find(word) != last.npos; });
+  });
+}
+
+// A file that is called for tokens, such as core/security.py and auth/service.ts.
+bool IsNamedForTokens(std::string_view path) {
+  const std::set<std::string, std::less<>> kWords = {"jwt",      "jwts",    "token",
+                                                     "tokens",   "auth",    "authentication",
+                                                     "security", "session", "sessions"};
+  const size_t file = path.rfind('/');
+  const size_t folder = file == path.npos || file == 0 ? path.npos : path.rfind('/', file - 1);
+  const std::vector<std::string> words =
+      PathWords(path.substr(folder == path.npos ? 0 : folder + 1));
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return kWords.contains(word); });
+}
+
+// How much speaks for a file that calls a JWT library, beside its importers: that it makes tokens,
+// that it reads them, and its name. Much imported files that use the library by the way have less.
+unsigned Weight(const std::string& path, const std::set<std::string>& library_calls) {
+  const bool makes = HasWordOf(library_calls, {"encode", "sign", "create", "generate"});
+  const bool reads = HasWordOf(library_calls, {"decode", "verify", "validate", "parse"});
+  return static_cast<unsigned>(makes) + static_cast<unsigned>(reads) +
+         static_cast<unsigned>(IsNamedForTokens(path));
+}
+
 std::string Listed(const std::set<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
 }
 
-void SortByImporters(std::vector<LikelyAuthority>* authorities) {
+void SortByLikelihood(std::vector<LikelyAuthority>* authorities) {
   std::sort(authorities->begin(), authorities->end(),
             [](const LikelyAuthority& a, const LikelyAuthority& b) {
-              return std::tie(b.importers, a.path, a.name) < std::tie(a.importers, b.path, b.name);
+              return std::tie(b.weight, b.importers, a.path, a.name) <
+                     std::tie(a.weight, a.importers, b.path, b.name);
             });
 }
 
@@ -107,7 +139,8 @@ class Guess {
     std::string error;
     GlobSet::Compile(VariableOf(session, "jwt", "tests"), &tests, &error);
     for (const FileId file : analysis.chosen) {
-      if (!tests.Matches(index_.files()[file].path)) files_.push_back(file);
+      const std::string& path = index_.files()[file].path;
+      if (!tests.Matches(path) && PathGroupOf(path) != PathGroup::kTests) files_.push_back(file);
     }
     known_managers_ = VariableOf(session, "websocket", "manager_names");
     const std::vector<std::string> libraries = VariableOf(session, "jwt", "libraries");
@@ -123,8 +156,9 @@ class Guess {
     LikelyAuthorities result;
     for (size_t i = 0; i < files_.size(); ++i) {
       if (evidence_[i].library_calls.empty()) continue;
-      result.tokens.push_back(
-          {PathOf(i), "calls " + Listed(evidence_[i].library_calls), "", importers_[files_[i]]});
+      result.tokens.push_back({PathOf(i), "calls " + Listed(evidence_[i].library_calls), "",
+                               importers_[files_[i]],
+                               Weight(PathOf(i), evidence_[i].library_calls)});
     }
     for (size_t i = 0; result.tokens.empty() && i < files_.size(); ++i) AddValidation(i, &result);
     for (size_t i = 0; i < files_.size(); ++i) {
@@ -133,8 +167,8 @@ class Guess {
             {PathOf(i), "class " + name, IsKnown(name) ? "" : name, importers_[files_[i]]});
       }
     }
-    SortByImporters(&result.tokens);
-    SortByImporters(&result.managers);
+    SortByLikelihood(&result.tokens);
+    SortByLikelihood(&result.managers);
     return result;
   }
 

@@ -1,7 +1,8 @@
 // Guesses which files of a tree are the one true place for something, for `ssot init`.
 //
-// The place for JWTs is the most imported of the files that call a JWT library; where none does, of
-// those that implement token validation. The place for WebSockets is the file of the most imported
+// The place for JWTs is among the files that call a JWT library; where none does, among those that
+// implement token validation. The likeliest makes tokens, reads them and is called for it; where
+// that is equal, more files import it. The place for WebSockets is the file of the most imported
 // class (its file, that is) that is named like a manager of connections. Tests are left out.
 #pragma once
 
@@ -17,6 +18,7 @@ struct LikelyAuthority {
   std::string reason;      // "calls jwt.decode"
   std::string name;        // the manager's class, where the pack has to be told of it; else empty
   unsigned importers = 0;  // files other than tests that import it
+  unsigned weight = 0;     // what else speaks for it: more comes before importers
 };
 
 // Each sorted by how likely it is, the likeliest first.

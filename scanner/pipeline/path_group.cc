@@ -54,21 +54,6 @@ constexpr GroupWord kWords[] = {
 constexpr PathGroup kOrder[] = {PathGroup::kTests, PathGroup::kLegacy, PathGroup::kConfiguration,
                                 PathGroup::kUtility};
 
-// The words of all names: unifiedConfig_manager.py has unified, config, manager and py.
-std::vector<std::string> WordsOf(std::string_view path) {
-  std::vector<std::string> words = {""};
-  bool was_lower = false;
-  for (char c : path) {
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    const bool is_lower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if ((is_upper && was_lower) || (!is_upper && !is_lower)) words.emplace_back();
-    if (is_upper) words.back() += static_cast<char>(c - 'A' + 'a');
-    if (is_lower) words.back() += c;
-    was_lower = is_lower;
-  }
-  return words;
-}
-
 bool IsConfigurationLanguage(Language language) {
   constexpr Language kLanguages[] = {
       Language::kYaml,   Language::kJson,       Language::kToml,      Language::kIni,
@@ -84,8 +69,22 @@ bool HasWordOf(PathGroup group, const std::vector<std::string>& words) {
 
 }  // namespace
 
+std::vector<std::string> PathWords(std::string_view path) {
+  std::vector<std::string> words = {""};
+  bool was_lower = false;
+  for (char c : path) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    const bool is_lower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if ((is_upper && was_lower) || (!is_upper && !is_lower)) words.emplace_back();
+    if (is_upper) words.back() += static_cast<char>(c - 'A' + 'a');
+    if (is_lower) words.back() += c;
+    was_lower = is_lower;
+  }
+  return words;
+}
+
 PathGroup PathGroupOf(std::string_view path) {
-  const std::vector<std::string> words = WordsOf(path);
+  const std::vector<std::string> words = PathWords(path);
   const Language language = DetectLanguage(path, "");
   for (PathGroup group : kOrder) {
     if (HasWordOf(group, words)) return group;

@@ -43,6 +43,22 @@ TEST_CASE("the most imported file that calls a JWT library comes first") {
         "app/core/tokens.py (calls jwt.encode) 2\napp/a.py (calls jose.jwt.decode) 0\n");
 }
 
+TEST_CASE("a file that makes and reads tokens, or is called for it, comes before a popular one") {
+  TemporaryTree tree;
+  tree.Write("app/models/user.py", "import jwt\ndef invite(u):\n    return jwt.encode(u, 'k')\n");
+  tree.Write("app/utils/jwt_tools.py", "import jwt\ndef read(t):\n    return jwt.decode(t, 'k')\n");
+  tree.Write("app/both.py", "from jwt import encode, decode\nx = decode(encode({}, 'k'), 'k')\n");
+  for (const char* path : {"app/one.py", "app/two.py", "app/three.py"}) {
+    tree.Write(path, "from app.models.user import invite\n");
+  }
+  tree.Write("app/four.py", "from app.both import x\n");
+  tree.Write("lib/testing/jwt_session.py", "from jwt import encode, decode\ndecode(encode({}))\n");
+  CHECK(Told(FindIn(tree).tokens) ==
+        "app/both.py (calls jwt.decode, jwt.encode) 1\n"
+        "app/utils/jwt_tools.py (calls jwt.decode) 0\n"
+        "app/models/user.py (calls jwt.encode) 3\n");
+}
+
 TEST_CASE("where no library is called, those who validate are likely") {
   TemporaryTree tree;
   tree.Write("app/check.py", "def verify_token(t):\n    x = t\n    return x.good and x.new\n");
