@@ -156,7 +156,7 @@ class OptionRule {
     }
     if (!argument->is_known || known.is_open || known.values.contains(argument->value)) return "";
     return option + " " + argument->value +
-           (known.values.empty() ? " instead of none" : " instead of " + Listed(known.values));
+           (known.values.empty() ? ", which it leaves out" : " instead of " + Listed(known.values));
   }
 
   CallOptions options_;
