@@ -209,6 +209,7 @@ class FileFacts {
     else if (ts.isCallExpression(node) || ts.isNewExpression(node)) this.visitCall(node, place);
     else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) this.visitAccess(node, place);
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === K.InKeyword) this.visitIn(node, place);
+    else if (ts.isBinaryExpression(node) && node.operatorToken.kind === K.EqualsToken) this.visitAssignment(node, place);
     else if (ts.isObjectBindingPattern(node)) this.visitPattern(node, place);
     else if (isClass(node)) return this.visitClass(node, place);
     else if (isFunction(node)) return this.visitFunction(node, place);
@@ -381,6 +382,17 @@ class FileFacts {
       parent.operatorToken.kind >= K.FirstAssignment && parent.operatorToken.kind <= K.LastAssignment;
     const isLoop = (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === node;
     return isUpdate || isAssigned || isLoop ? "write" : "read";
+  }
+
+  // process.env = { ...process.env, KEY: value }
+  visitAssignment(node, place) {
+    const form = this.environment(node.left);
+    if (form === "" || !ts.isObjectLiteralExpression(node.right)) return;
+    for (const member of node.right.properties) {
+      const isKnown = ts.isPropertyAssignment(member) || ts.isShorthandPropertyAssignment(member);
+      const name = isKnown ? nameOfProperty(member.name) : "";
+      if (name !== "") this.addAccess(place, form, member.name, name, "write");
+    }
   }
 
   visitIn(node, place) {

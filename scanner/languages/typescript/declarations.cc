@@ -245,6 +245,9 @@ void FactWalker::LeaveAssignment(const Frame& frame, PartList parts) {
       LeaveCommonJsExport(Text(left->node), right->value)) {
     return;
   }
+  if (left->syntax == Syntax::kMemberExpression && right->syntax == Syntax::kObject) {
+    AddWritesOfMembers(frame, *left, *right);
+  }
   Target target;
   target.scope = frame.scope;
   target.block = frame.block;
@@ -253,6 +256,25 @@ void FactWalker::LeaveAssignment(const Frame& frame, PartList parts) {
     return;
   }
   BindPattern(left->node, right->value, target);
+}
+
+// `process.env = { ...process.env, KEY: value }` writes KEY. Of other objects too much is assigned
+// as a whole to call that a write of each member.
+void FactWalker::AddWritesOfMembers(const Frame& frame, const Part& left, const Part& right) {
+  if (Text(Child(left.node, Field::kProperty)) != "env") return;
+  const uint32_t count = ts_node_named_child_count(right.node);
+  for (uint32_t i = 0; i < count; ++i) {
+    const TSNode member = ts_node_named_child(right.node, i);
+    const bool is_pair = SyntaxOf(member) == Syntax::kPair;
+    if (!is_pair && SyntaxOf(member) != Syntax::kShorthandPropertyIdentifier) continue;
+    const TSNode key = is_pair ? Child(member, Field::kKey) : member;
+    const NameId name = is_pair ? PropertyName(key) : Intern(key);
+    if (name == 0) continue;
+    Frame place = frame;
+    place.node = key;
+    AddAccess(place, AccessSyntax::kAttribute, builder_->AttributeValue(left.value, name),
+              AccessMode::kWrite);
+  }
 }
 
 // x => …

@@ -151,6 +151,7 @@ class FactWalker {
   ValueId LeaveDeclaration(const Frame& frame, PartList parts);
   void LeaveDeclarator(const Frame& frame, PartList parts);
   void LeaveAssignment(const Frame& frame, PartList parts);
+  void AddWritesOfMembers(const Frame& frame, const Part& left, const Part& right);
   void LeaveParameter(const Frame& frame, PartList parts);
   void BindSoleParameter(const Frame& frame);
   void LeaveField(const Frame& frame, PartList parts);
