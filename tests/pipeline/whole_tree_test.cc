@@ -1,6 +1,7 @@
 // Rules about the whole tree, in whole scans.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -129,6 +130,140 @@ TEST_CASE_FIXTURE(WholeTreeTest, "another file changes no findings of rules that
     tree.Write(path, "import jose\n\n\ndef check(token):\n    return print(token)\n");
     CHECK(Places() == before);
   }
+}
+
+// One rule of each kind, about names of its own.
+const std::string kRuleOfEachKind = R"yaml(
+pack: test
+title: A rule of each kind
+authorities:
+  hub: {title: the hub, canonical: hub/core.py}
+rules:
+  - id: by-import
+    title: Import
+    import: {modules: [plum]}
+    message: import
+    bad: [{path: a.py, code: "import plum"}]
+  - id: by-call
+    title: Call
+    call: {targets: [os.getpid]}
+    message: call
+    bad: [{path: a.py, code: "import os\nos.getpid()"}]
+  - id: by-access
+    title: Access
+    access: {names: [TOKEN], of: [environment]}
+    message: access
+    bad: [{path: a.py, code: "import os\nos.environ['TOKEN']"}]
+  - id: by-define
+    title: Define
+    define: {concepts: [read_pear]}
+    message: define
+    bad: [{path: a.py, code: "def read_pear(): return 1"}]
+  - id: by-text
+    title: Text
+    text: {any: [quince]}
+    message: text
+    bad: [{path: a.py, code: "# quince"}]
+  - id: by-contract
+    title: Contract
+    authority: hub
+    contract: {exactly: 1, define: {names: [Core]}}
+    message: contract
+    bad: [{path: hub/core.py, code: "X = 1"}]
+  - id: by-together
+    title: Together
+    together: {first: {names: [fig]}, second: {names: [kiwi]}}
+    message: together
+    bad: [{path: a.py, code: "import fig, kiwi"}]
+  - id: by-ratio
+    title: Ratio
+    authority: hub
+    ratio: {call: {concepts: [emit_news]}}
+    message: ratio
+    bad: [{path: a.py, code: "x.emit_news()"}]
+  - id: by-options
+    title: Options
+    authority: hub
+    call: {targets: [json.loads], options: {compare: [strict]}}
+    message: options
+    bad: [{path: a.py, code: "import json\njson.loads(t, strict=False)", with: [{path: hub/core.py, code: "import json\njson.loads(t, strict=True)"}]}]
+)yaml";
+
+// A file for each of the rules, which breaks that rule and no other.
+const std::map<std::string, std::string> kBreaks = {
+    {"by-import", "import plum\n"},
+    {"by-call", "import os\nos.getpid()\n"},
+    {"by-access", "import os\nx = os.environ['TOKEN']\n"},
+    {"by-define", "def readPear():\n    x = 1\n    return x + 1\n"},
+    {"by-text", "# a quince\n"},
+    {"by-contract", "class Core:\n    x = 1\n"},
+    {"by-together", "import fig\nimport kiwi\n"},
+    {"by-ratio", "def f(x):\n    x.emit_news()\n"},
+    {"by-options", "import json\njson.loads('', strict=False)\n"},
+};
+
+class EveryKindTest {
+ public:
+  EveryKindTest() {
+    tree.Write("hub/core.py",
+               "import json\n\n\nclass Core:\n    def f(self):\n"
+               "        self.emit_news()\n        json.loads('', strict=True)\n");
+    for (const auto& [rule, code] : kBreaks) tree.Write("app/" + rule + ".py", code);
+  }
+
+  // "rule path:line message (related places)" of all findings of rules but `other`.
+  List Findings(const std::string& other = "") {
+    List all;
+    for (const Finding& finding : Scan(OpenTree(tree, kRuleOfEachKind), {}).report.findings) {
+      if (finding.rule_id == other) continue;
+      std::string text = finding.rule_id + " " + finding.path + ":" +
+                         std::to_string(finding.span.line) + " " + finding.message + " " +
+                         finding.fingerprint;
+      for (const RelatedLocation& related : finding.related) text += " (" + related.path + ")";
+      all.push_back(text);
+    }
+    return all;
+  }
+
+  TemporaryTree tree;
+};
+
+TEST_CASE_FIXTURE(EveryKindTest, "each file breaks its own rule and no other") {
+  CHECK(Findings().size() == kBreaks.size());
+  for (const auto& [rule, code] : kBreaks) {
+    CAPTURE(rule);
+    CHECK(Findings(rule).size() == kBreaks.size() - 1);
+  }
+}
+
+TEST_CASE_FIXTURE(EveryKindTest, "another file changes the findings of no rule but its own") {
+  for (const auto& [rule, code] : kBreaks) {
+    CAPTURE(rule);
+    const List others = Findings(rule);
+    const size_t before = Findings().size();
+    for (const char* path : {"aaa.py", "app/zz.py", "zzz.py", "hub/other.py"}) {
+      CAPTURE(path);
+      tree.Write(path, code);
+      CHECK(Findings(rule) == others);
+      CHECK(Findings().size() == before + 1);
+      tree.Write(path, "");
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(EveryKindTest, "taking the last implementation away turns extra into missing") {
+  const std::string rest =
+      "import json\n\n\ndef f(x):\n    x.emit_news()\n"
+      "    json.loads('', strict=True)\n";
+  const List others = Findings("by-contract");
+  tree.Write("app/by-contract.py", "");
+  tree.Write("hub/core.py", rest);
+  CHECK(Findings("by-contract") == others);
+  const Report report = Scan(OpenTree(tree, kRuleOfEachKind), {}).report;
+  CHECK(std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+          return finding.rule_id == "by-contract" && finding.is_missing &&
+                 finding.path == "hub/core.py";
+        }) == 1);
 }
 
 TEST_CASE_FIXTURE(WholeTreeTest, "threads make no difference") {
