@@ -400,7 +400,12 @@ bool DecodeExtraction(std::string_view bytes, Extraction* extraction) {
   *extraction = Extraction();
   Fields(reader, extraction->facts);
   reader(extraction->regions);
-  return reader.ok() && reader.AtEnd() && IndexCheck(extraction->facts).Holds();
+  if (!reader.ok() || !reader.AtEnd() || !IndexCheck(extraction->facts).Holds()) return false;
+  Facts& facts = extraction->facts;
+  for (NameId name = 1; name + 1 < facts.name_offsets.size(); ++name) {
+    facts.name_filter.Add(HashOfName(facts.Name(name)));
+  }
+  return true;
 }
 
 }  // namespace ssot

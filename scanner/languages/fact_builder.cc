@@ -1,6 +1,7 @@
 #include "scanner/languages/fact_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -46,14 +47,14 @@ FactBuilder::FactBuilder(std::span<const std::string_view> reserved) : names_(re
 }
 
 void FactBuilder::Reset() {
+  const size_t slots = std::max(std::bit_ceil(facts.values.size() * 4), kInitialValueSlots);
   ForEachArray(&facts, [](auto* array) {
     constexpr size_t kMostKept = 1 << 20;
     if (array->capacity() > kMostKept) std::decay_t<decltype(*array)>().swap(*array);
     array->clear();
   });
   names_.Reset();
-  if (value_slots_.size() > 16 * kInitialValueSlots) value_slots_.resize(kInitialValueSlots);
-  value_slots_.resize(std::max(value_slots_.size(), kInitialValueSlots));
+  value_slots_.resize(slots);
   std::fill(value_slots_.begin(), value_slots_.end(), 0);
   name_values_.clear();
   facts.values.emplace_back();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/model/facts.h"
+#include "scanner/model/name_filter.h"
 
 namespace ssot {
 
@@ -27,6 +28,9 @@ class NameTable {
   }
   size_t size() const { return offsets_.size() - 1; }
 
+  // Notes a name that stands in the file without being stored, for Facts::name_filter.
+  void NoteUnstored(uint32_t hash) { filter_.Add(hash); }
+
   // Copies the names out in the layout of Facts.
   void CopyTo(Facts* facts) const;
 
@@ -42,6 +46,7 @@ class NameTable {
   std::string bytes_;
   std::vector<uint32_t> offsets_;
   std::vector<Slot> slots_;
+  NameFilter filter_;
 };
 
 }  // namespace ssot

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/model/name_filter.h"
 #include "scanner/model/source_file.h"
 
 namespace ssot {
@@ -49,7 +50,8 @@ struct Scope {
   BlockId block = 0;                // the block that contains the scope's header
   DefinitionId definition = kNone;  // for classes and functions
   uint32_t order = 0;               // place of the header in the file's order of events
-  bool is_skimmed = false;  // of an outline: names that bind in it, or attributes, may be missing
+  bool is_skimmed = false;      // of an outline: lines of it are left out
+  uint64_t skimmed_names = 0;  // bits of the names and attributes that these lines may bind
 };
 
 // Statements stand in blocks. Blocks nest; each belongs to one scope. They tell which binding of
@@ -258,6 +260,7 @@ struct Facts {
 
   std::string name_bytes;              // all names, one after the other
   std::vector<uint32_t> name_offsets;  // name i is name_bytes[name_offsets[i], name_offsets[i+1])
+  NameFilter name_filter;              // of these, and of what the lines left out of an outline call
 
   std::vector<Scope> scopes;
   std::vector<Block> blocks;

@@ -9,6 +9,7 @@
 #include "scanner/languages/front_end.h"
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/import_closure.h"
+#include "scanner/resolution/importing_names.h"
 
 namespace ssot {
 
@@ -74,6 +75,11 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   }
   project.facts = std::move(facts);
   ReadWhole(session, files, ReachedOutlines(*read, project), read, &project);
+  for (;;) {
+    const std::vector<FileId> importing = ImportingOutlines(*project.facts, session.options.jobs);
+    if (importing.empty()) break;
+    ReadWhole(session, files, importing, read, &project);
+  }
   BuildIndex(session, &project);
   return project;
 }

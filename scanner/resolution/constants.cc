@@ -98,7 +98,7 @@ Entity Evaluator::EvaluatePattern(FileId file, std::string_view pattern, const P
     std::string_view inside = pattern.substr(open + 1, close - open - 1);
     Entity part;
     if (!inside.empty()) {
-      LookIntoFunctions(file, place.scope);
+      LookIntoFunctions(file, place.scope, inside);
       NameId name = FindLocalName(f, place.scope, inside);
       const Member* member = project_.file(file).members.Find(f, 0, inside);
       if (name == 0 && member != nullptr) name = member->name;

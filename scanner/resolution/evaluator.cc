@@ -127,18 +127,18 @@ Entity Evaluator::Evaluate(FileId file, ValueId id, const Place& place) {
 }
 
 // The functions around a place, in whose scopes a name is looked up.
-void Evaluator::LookIntoFunctions(FileId file, ScopeId scope) {
+void Evaluator::LookIntoFunctions(FileId file, ScopeId scope, std::string_view name) {
   const Facts& f = facts(file);
   if (!f.is_outline) return;
   for (; scope != 0; scope = f.scopes[scope].parent) {
-    if (f.scopes[scope].kind == ScopeKind::kFunction) LookInto(file, scope);
+    if (f.scopes[scope].kind == ScopeKind::kFunction) LookInto(file, scope, name);
   }
 }
 
 Entity Evaluator::EvaluateName(FileId file, NameId name, const Place& place) {
   size_t first = candidates_.size();
   const Facts& f = facts(file);
-  LookIntoFunctions(file, place.scope);
+  LookIntoFunctions(file, place.scope, f.Name(name));
   switch (FindBindings(f, name, place, &candidates_)) {
     case LookupOutcome::kFound: {
       uint32_t chosen;

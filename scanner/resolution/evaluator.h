@@ -66,6 +66,12 @@ class Evaluator {
     const Facts& f = facts(file);
     if (f.is_outline && f.scopes[scope].is_skimmed) project_.AskForWhole(file);
   }
+  // Likewise, before it is looked for what `name` is there.
+  void LookInto(FileId file, ScopeId scope, std::string_view name) {
+    const Facts& f = facts(file);
+    const bool may_be_missing = (f.scopes[scope].skimmed_names & NameBit(name)) != 0;
+    if (f.is_outline && may_be_missing) LookInto(file, scope);
+  }
 
   // Gives up the text of all entities so far.
   void Forget() { arena_.Clear(); }
@@ -89,7 +95,7 @@ class Evaluator {
     bool is_within_limits_;
   };
 
-  void LookIntoFunctions(FileId file, ScopeId scope);
+  void LookIntoFunctions(FileId file, ScopeId scope, std::string_view name);
 
   // known_names.cc
   Entity EvaluateKnown(FileId file, const Value& value);

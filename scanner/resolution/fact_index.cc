@@ -41,7 +41,6 @@ class ProjectIndex final : public FactIndex {
     });
     unresolved_imports_ = unresolved;
     importing_names_.Build(files, jobs);
-    if (importing_names_.has_shared()) AskForAllOutlines();
   }
 
   const std::vector<Facts>& files() const override { return project_.facts(); }
@@ -87,20 +86,13 @@ class ProjectIndex final : public FactIndex {
   }
 
  private:
-  // A line that was left out may call what imports by a name of another file.
-  void AskForAllOutlines() {
-    for (FileId file = 0; file < project_.size(); ++file) {
-      if (files()[file].is_outline) project_.AskForWhole(file);
-    }
-  }
-
   // False for a call by a name that stands for no function that imports.
   static bool MayImport(const Facts& facts, const CallFact& call,
                         const std::vector<bool>& importing) {
     if (importing.empty()) return false;
     const Value& callee = facts.values[call.callee];
     const bool has_name = callee.kind == ValueKind::kName || callee.kind == ValueKind::kAttribute;
-    return !has_name || importing[callee.name];
+    return has_name ? importing[callee.name] : callee.kind != ValueKind::kCall;
   }
 
   Project project_;

@@ -10,17 +10,8 @@
 namespace ssot {
 namespace {
 
-uint64_t LengthBit(std::string_view name) {
-  return uint64_t{1} << std::min<size_t>(name.size(), 63);
-}
-
 std::string_view LastPart(std::string_view dotted) {
   return dotted.substr(dotted.rfind('.') + 1);
-}
-
-bool HasOutlines(Language language) {
-  const FrontEnd* front_end = FindFrontEnd(language);
-  return front_end != nullptr && front_end->outline != nullptr;
 }
 
 // Names that bind in functions are known to their own file alone.
@@ -58,68 +49,97 @@ void ForEachNewName(const Facts& facts, const Contains& contains, const Found& f
 
 }  // namespace
 
-bool ImportingNames::Names::Contains(std::string_view name) const {
-  return (lengths & LengthBit(name)) != 0 && all.contains(std::string(name));
+void ImportingNames::Names::Add(std::string_view text, bool is_shared) {
+  const auto [place, is_new] = places.emplace(text, list.size());
+  if (is_new) list.push_back({std::string(text), HashOfName(text), false});
+  bits |= NameBit(text);
+  list[place->second].is_shared |= is_shared;
 }
 
-void ImportingNames::Names::Add(std::string_view name) {
-  all.emplace(name);
-  lengths |= LengthBit(name);
+bool ImportingNames::Names::MayStandIn(const Facts& facts, size_t first) const {
+  return std::any_of(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(),
+                     [&](const Name& name) { return facts.name_filter.MayHold(name.hash); });
 }
 
-bool ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names* names) {
+void ImportingNames::Names::Mark(const Facts& facts, std::vector<bool>* names) const {
+  if (!MayStandIn(facts)) return;
+  for (NameId name = 1; name + 1 < facts.name_offsets.size(); ++name) {
+    const std::string_view text = facts.Name(name);
+    if ((bits & NameBit(text)) == 0 || !places.contains(std::string(text))) continue;
+    names->resize(facts.name_offsets.size());
+    (*names)[name] = true;
+  }
+}
+
+// Every round looks at the files that hold a name of the round before.
+void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names* names) {
   struct NewName {
-    std::string_view name;
+    std::string_view text;
     bool is_shared;
   };
-  std::vector<std::vector<NewName>> found(files.size());
-  ParallelFor(jobs, files.size(), [&](size_t i) {
-    const Facts& facts = files[i];
-    if (facts.name_offsets.empty()) return;
-    bool mentions_one = false;
-    for (NameId name = 1; name + 1 < facts.name_offsets.size() && !mentions_one; ++name) {
-      mentions_one = names->Contains(facts.Name(name));
-    }
-    if (!mentions_one) return;
-    ForEachNewName(
-        facts, [&](NameId name) { return names->Contains(facts.Name(name)); },
-        [&](NameId name, bool is_shared) {
-          found[i].push_back({facts.Name(name), is_shared});
-        });
-  });
-  const size_t size = names->all.size();
-  for (size_t i = 0; i < files.size(); ++i) {
-    for (const NewName& added : found[i]) {
-      if (names->all.contains(std::string(added.name))) continue;
-      names->Add(added.name);
-      names->has_shared = names->has_shared || (added.is_shared && HasOutlines(files[i].language));
+  for (size_t first = 0; first < names->list.size();) {
+    std::vector<std::vector<NewName>> found(files.size());
+    ParallelFor(jobs, files.size(), [&](size_t i) {
+      const Facts& facts = files[i];
+      if (!names->MayStandIn(facts, first)) return;
+      std::vector<bool> known;
+      names->Mark(facts, &known);
+      if (known.empty()) return;
+      ForEachNewName(
+          facts, [&](NameId name) { return known[name]; },
+          [&](NameId name, bool is_shared) {
+            found[i].push_back({facts.Name(name), is_shared});
+          });
+    });
+    first = names->list.size();
+    for (const auto& of_file : found) {
+      for (const NewName& name : of_file) names->Add(name.text, name.is_shared);
     }
   }
-  return names->all.size() > size;
+}
+
+void ImportingNames::BuildImporting(const std::vector<Facts>& files, unsigned jobs) {
+  for (const FrontEnd* front_end : AllFrontEnds()) {
+    for (std::string_view call : front_end->semantics->dynamic_imports) {
+      importing_.Add(LastPart(call), false);
+    }
+  }
+  Grow(files, jobs, &importing_);
 }
 
 void ImportingNames::Build(const std::vector<Facts>& files, unsigned jobs) {
+  BuildImporting(files, jobs);
   for (const FrontEnd* front_end : AllFrontEnds()) {
-    for (std::string_view call : front_end->semantics->dynamic_imports) {
-      importing_.Add(LastPart(call));
+    for (std::string_view call : front_end->semantics->mock_calls) {
+      mocking_.Add(LastPart(call), false);
     }
-    for (std::string_view call : front_end->semantics->mock_calls) mocking_.Add(LastPart(call));
   }
-  while (Grow(files, jobs, &importing_)) {
-  }
-  while (Grow(files, jobs, &mocking_)) {
-  }
+  Grow(files, jobs, &mocking_);
+}
+
+bool ImportingNames::MayBeLeftOutOf(const Facts& outline) const {
+  const auto is_called = [&](const Names::Name& name) {
+    return name.is_shared && (outline.name_filter.MayHold(name.hash) ||
+                              outline.name_filter.MayHold(kUnnamedCall));
+  };
+  return std::any_of(importing_.list.begin(), importing_.list.end(), is_called);
 }
 
 std::vector<bool> ImportingNames::In(const Facts& facts, bool mocks) const {
   std::vector<bool> names;
-  for (NameId name = 1; name + 1 < facts.name_offsets.size(); ++name) {
-    const std::string_view text = facts.Name(name);
-    if (!importing_.Contains(text) && !(mocks && mocking_.Contains(text))) continue;
-    names.resize(facts.name_offsets.size());
-    names[name] = true;
-  }
+  importing_.Mark(facts, &names);
+  if (mocks) mocking_.Mark(facts, &names);
   return names;
+}
+
+std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files, unsigned jobs) {
+  ImportingNames names;
+  names.BuildImporting(files, jobs);
+  std::vector<FileId> outlines;
+  for (FileId file = 0; file < files.size(); ++file) {
+    if (files[file].is_outline && names.MayBeLeftOutOf(files[file])) outlines.push_back(file);
+  }
+  return outlines;
 }
 
 }  // namespace ssot

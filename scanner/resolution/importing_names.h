@@ -5,11 +5,12 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "scanner/languages/front_end.h"
 #include "scanner/model/facts.h"
+#include "scanner/resolution/fact_index.h"
 
 namespace ssot {
 
@@ -17,10 +18,11 @@ class ImportingNames {
  public:
   // Looks for new names until there are none.
   void Build(const std::vector<Facts>& files, unsigned jobs);
+  // Only the names that import.
+  void BuildImporting(const std::vector<Facts>& files, unsigned jobs);
 
-  // Whether a file of a language with outlines gives a function that imports a name of its own by
-  // which other files can reach it.
-  bool has_shared() const { return importing_.has_shared; }
+  // Whether a line that was left out of an outline may import by such a name.
+  bool MayBeLeftOutOf(const Facts& outline) const;
 
   // The names of the file that are such names, as a set over its NameIds; empty when there is none.
   // Without `mocks`, only those that import.
@@ -28,16 +30,29 @@ class ImportingNames {
 
  private:
   struct Names {
-    std::unordered_set<std::string> all;
-    uint64_t lengths = 0;  // one bit a length, the last one for all longer names
-    bool has_shared = false;
-    bool Contains(std::string_view name) const;
-    void Add(std::string_view name);
+    struct Name {
+      std::string text;
+      uint32_t hash = 0;
+      bool is_shared = false;  // by which code of other functions can reach it
+    };
+    std::vector<Name> list;
+    std::unordered_map<std::string, size_t> places;  // in the list
+    uint64_t bits = 0;                               // of all of them
+
+    void Add(std::string_view text, bool is_shared);
+    // Whether the file may hold one of those from `first` on.
+    bool MayStandIn(const Facts& facts, size_t first = 0) const;
+    void Mark(const Facts& facts, std::vector<bool>* names) const;
   };
-  static bool Grow(const std::vector<Facts>& files, unsigned jobs, Names* names);
+  static void Grow(const std::vector<Facts>& files, unsigned jobs, Names* names);
 
   Names importing_;
   Names mocking_;
 };
+
+// The outlines that may lack a call that imports: by a name that another file, or an attribute,
+// gives a function that imports. The names that such functions have everywhere are to be looked for
+// before an outline is read. Read whole, they may give further names: ask until there are none.
+std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files, unsigned jobs);
 
 }  // namespace ssot

@@ -128,7 +128,7 @@ Entity Evaluator::EvaluateTextAnnotation(FileId file, std::string_view text, con
   }
   const Facts& f = facts(file);
   std::string_view first = text.substr(0, text.find('.'));
-  LookIntoFunctions(file, place.scope);
+  LookIntoFunctions(file, place.scope, first);
   NameId name = FindLocalName(f, place.scope, first);
   const Member* member = project_.file(file).members.Find(f, 0, first);
   if (name == 0 && member != nullptr) name = member->name;
@@ -154,7 +154,7 @@ bool Evaluator::FindClassMember(FileId file, DefinitionId class_definition, std:
       *member = MeaningOf(file, *own).entity;
       return true;
     }
-    LookInto(file, definition.scope);
+    LookInto(file, definition.scope, name);
   }
   Place outside = {definition.parent, definition.block, definition.order};
   for (uint32_t i = 0; i < definition.bases.count && !IsSpent(); ++i) {

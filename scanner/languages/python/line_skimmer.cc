@@ -49,6 +49,9 @@ bool IsLineEnd(char c) {
 void LineSkimmer::Start(uint32_t at, uint32_t line) {
   at_ = at;
   line_ = last_line_ = line;
+  begin_ = at;
+  word_end_ = call_end_ = 0;
+  is_choice_ = false;
   depth_ = fields_ = 0;
   levels_[0] = Level();
   statement_ = Keyword::kNotOne;
@@ -57,6 +60,7 @@ void LineSkimmer::Start(uint32_t at, uint32_t line) {
 }
 
 bool LineSkimmer::Skim(const Mark& begin) {
+  bound_names_ = 0;
   Start(begin.offset, begin.line);
   const size_t regions = regions_->size();
   if (TakeStatementKeyword() && SkimTokens()) return true;
@@ -102,6 +106,7 @@ bool LineSkimmer::TakeIndentation(uint32_t indent) {
 bool LineSkimmer::SkimHeader(const Mark& begin, bool is_for) {
   Start(begin.offset, begin.line);
   line_begin_ = begin;
+  bound_names_ = 0;
   is_header_ = true;
   levels_[0].in_targets = is_for;
   const size_t regions = regions_->size();
@@ -129,7 +134,10 @@ bool LineSkimmer::SkimTokens() {
     if (at_ >= size_) return false;
     const char c = data_[at_];
     if (IsLineEnd(c)) {
-      if (depth_ == 0) return MayEnd() && !is_header_;
+      if (depth_ == 0) {
+        NoteAliases();
+        return MayEnd() && !is_header_;
+      }
       BreakLine();
     } else if (c == ':' && is_header_ && depth_ == 0) {
       return MayEnd() && !levels_[0].in_targets && Peek(1) != '=';
@@ -226,6 +234,8 @@ bool LineSkimmer::TakeWord() {
   if (HasOperand()) return TakeKeywordAfter(keyword);
   switch (keyword) {
     case Keyword::kNotOne: {
+      word_begin_ = begin;
+      word_end_ = end;
       const bool is_argument = state_ == State::kOperandOrClose && Top().bracket == Bracket::kCall;
       state_ = is_argument ? State::kAfterArgument : State::kAfterOperand;
       return true;
@@ -394,6 +404,7 @@ bool LineSkimmer::TakeAfterOperand(char c) {
       state_ = State::kAttribute;
       return true;
     case '(':
+      NoteCall();
       return Open(Bracket::kCall);
     case '[':
       return Open(Bracket::kSubscript);
@@ -454,6 +465,7 @@ bool LineSkimmer::TakeAugmented(uint32_t length) {
     return false;
   }
   is_augmented_ = true;
+  NoteTargets();
   return TakeOperator(length);
 }
 
@@ -464,6 +476,8 @@ bool LineSkimmer::TakeEqual() {
       return false;
     }
     is_assigned_ = true;
+    NoteTargets();
+    begin_ = at_;
   } else if (state_ != State::kAfterArgument) {
     return false;
   }
@@ -493,6 +507,8 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
   switch (keyword) {
     case Keyword::kAnd:
     case Keyword::kOr:
+      is_choice_ = true;
+      return true;
     case Keyword::kIs:
       return true;
     case Keyword::kNot:
@@ -501,9 +517,11 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
       at_ += 2;
       return !level.in_targets;
     case Keyword::kIn:
+      if (depth_ == 0) NoteTargets();
       level.in_targets = false;
       return true;
     case Keyword::kIf:
+      is_choice_ = true;
       if (level.is_comprehension) return !level.in_targets;
       return ++level.ternaries < UINT8_MAX;
     case Keyword::kElse:
@@ -516,6 +534,36 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
     default:
       return false;
   }
+}
+
+template <typename Function>
+void LineSkimmer::ForEachWord(uint32_t begin, uint32_t end, const Function& function) const {
+  while (begin < end) {
+    const uint32_t word_end = EndOfAsciiName(data_, begin, end);
+    if (word_end > begin) function(std::string_view(data_ + begin, word_end - begin));
+    begin = word_end + 1;
+  }
+}
+
+// Every word before at_ may be a target's name or its attribute, if no attribute follows it.
+void LineSkimmer::NoteTargets() {
+  ForEachWord(begin_, at_, [&](std::string_view word) {
+    const char next = word.data()[word.size()];
+    if (next != '.' && next != '[') bound_names_ |= NameBit(word);
+  });
+}
+
+// At the end of an assignment that may give a function another name.
+void LineSkimmer::NoteAliases() {
+  if (!is_assigned_ || (call_end_ != 0 && !is_choice_)) return;
+  ForEachWord(begin_, at_, [&](std::string_view word) { names_->NoteUnstored(HashOfName(word)); });
+}
+
+void LineSkimmer::NoteCall() {
+  if (call_end_ == at_) return;  // what a call returned is not followed
+  const bool has_name = word_end_ == at_;
+  names_->NoteUnstored(has_name ? HashOfName({data_ + word_begin_, word_end_ - word_begin_})
+                                : kUnnamedCall);
 }
 
 // --- Brackets ----------------------------------------------------------------------------------
@@ -539,6 +587,7 @@ bool LineSkimmer::Close(char c) {
   if (!fits) return false;
   ++at_;
   --depth_;
+  if (bracket == Bracket::kCall) call_end_ = at_;
   state_ = State::kAfterOperand;
   return true;
 }

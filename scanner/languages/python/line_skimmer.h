@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/languages/name_table.h"
 #include "scanner/languages/python/token.h"
 #include "scanner/model/facts.h"
 
@@ -20,9 +21,12 @@ namespace ssot::python {
 // bytes instead of tokens, and of an open bracket it knows little more than its kind.
 class LineSkimmer {
  public:
-  // Comments and string literals are appended to `regions`.
-  LineSkimmer(std::string_view text, std::vector<TextRegion>* regions)
-      : data_(text.data()), size_(static_cast<uint32_t>(text.size())), regions_(regions) {}
+  // Comments and string literals are appended to `regions`; `names` is told what is called.
+  LineSkimmer(std::string_view text, std::vector<TextRegion>* regions, NameTable* names)
+      : data_(text.data()),
+        size_(static_cast<uint32_t>(text.size())),
+        regions_(regions),
+        names_(names) {}
 
   // From the statement's first token, which begins at `begin` outside of brackets. True when the
   // line is plain; false leaves `regions` as they were.
@@ -37,6 +41,10 @@ class LineSkimmer {
   Mark line_end() const { return {at_, line_, at_}; }
   Mark header_end() const;
   uint32_t last_line() const { return last_line_; }
+
+  // Bits of the names and attributes that the plain lines since Skim or SkimHeader bind, and perhaps
+  // of more.
+  uint64_t bound_names() const { return bound_names_; }
 
   // Of a plain line: whether it is `… = …`, or an expression alone or behind `return`.
   bool is_assignment() const { return is_assigned_; }
@@ -83,6 +91,11 @@ class LineSkimmer {
   bool TakeEqual();
   bool TakeColon();
   bool TakeKeywordAfter(Keyword keyword);
+  template <typename Function>
+  void ForEachWord(uint32_t begin, uint32_t end, const Function& function) const;
+  void NoteTargets();
+  void NoteAliases();
+  void NoteCall();
   bool Open(Bracket bracket);
   bool Close(char c);
 
@@ -99,6 +112,7 @@ class LineSkimmer {
   const char* data_;
   uint32_t size_;
   std::vector<TextRegion>* regions_;
+  NameTable* names_;
   uint32_t at_ = 0;
   uint32_t line_ = 1;
   uint32_t last_line_ = 1;
@@ -108,7 +122,13 @@ class LineSkimmer {
   bool is_header_ = false;
   bool is_assigned_ = false;
   bool is_augmented_ = false;
+  bool is_choice_ = false;  // has an `if`, an `and` or an `or`
   uint32_t fields_ = 0;  // open ones
+  uint32_t begin_ = 0;  // of the statement, or behind its last '='
+  uint32_t word_begin_ = 0;  // the last word
+  uint32_t word_end_ = 0;
+  uint32_t call_end_ = 0;  // behind the last call's brackets
+  uint64_t bound_names_ = 0;
   uint32_t depth_ = 0;
   Level levels_[kMostLevels];
 };

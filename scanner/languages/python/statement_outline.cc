@@ -11,9 +11,9 @@ bool StatementParser::MaySkim() const {
 // What is left out may bind a name in the function, or an attribute of a class around it.
 void StatementParser::MarkSkimmed() {
   std::vector<Scope>& scopes = builder_->facts.scopes;
-  for (ScopeId scope = Top().scope; scope != 0 && !scopes[scope].is_skimmed;
-       scope = scopes[scope].parent) {
+  for (ScopeId scope = Top().scope; scope != 0; scope = scopes[scope].parent) {
     scopes[scope].is_skimmed = true;
+    scopes[scope].skimmed_names |= skimmer_.bound_names();
   }
 }
 

@@ -27,7 +27,7 @@ class StatementParser {
         builder_(builder),
         regions_(regions),
         expressions_(lexer, builder),
-        skimmer_(text, regions),
+        skimmer_(text, regions, &builder->names()),
         outlines_(outlines) {}
 
   void ParseFile();

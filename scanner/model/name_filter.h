@@ -1,0 +1,73 @@
+// Which names a file holds, roughly: a Bloom filter with one probe. It never denies a name that it
+// was given.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace ssot {
+
+// Multiply and fold, over words that may overlap, as in wyhash: most names are two loads.
+inline uint32_t HashOfName(std::string_view text) {
+  constexpr uint64_t kA = 0x9E3779B97F4A7C15u;
+  constexpr uint64_t kB = 0xD6E8FEB86659FD93u;
+  const auto fold = [](uint64_t a, uint64_t b) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  };
+  const auto load8 = [](const char* at) {
+    uint64_t word;
+    std::memcpy(&word, at, 8);
+    return word;
+  };
+  const auto load4 = [](const char* at) {
+    uint32_t word;
+    std::memcpy(&word, at, 4);
+    return word;
+  };
+  if (text.empty()) return 0;
+  const char* at = text.data();
+  const size_t size = text.size();
+  uint64_t head;
+  uint64_t tail;
+  if (size >= 8) {
+    head = load8(at);
+    tail = load8(at + size - 8);
+    for (size_t i = 8; i + 8 < size; i += 8) head = fold(head ^ kA, load8(at + i) ^ kB);
+  } else if (size >= 4) {
+    head = load4(at);
+    tail = load4(at + size - 4);
+  } else {
+    head = static_cast<unsigned char>(at[0]);
+    tail = static_cast<uint64_t>(static_cast<unsigned char>(at[size / 2])) << 8 |
+           static_cast<unsigned char>(at[size - 1]);
+  }
+  const uint64_t hash = fold(head ^ kA ^ size, tail ^ kB);
+  return static_cast<uint32_t>(hash ^ (hash >> 32));
+}
+
+// In the filter of a file in which something without a name, and which no call returned, is called
+// in a line that an outline left out.
+inline const uint32_t kUnnamedCall = HashOfName("()");
+
+// One of 64 bits, for small sets that are tested as roughly.
+inline uint64_t NameBit(std::string_view name) {
+  return uint64_t{1} << (HashOfName(name) >> 26);
+}
+
+class NameFilter {
+ public:
+  void Add(uint32_t hash) { bits_[hash >> 26] |= Bit(hash); }
+  bool MayHold(uint32_t hash) const { return (bits_[hash >> 26] & Bit(hash)) != 0; }
+  void Clear() { bits_.fill(0); }
+
+ private:
+  static uint64_t Bit(uint32_t hash) { return uint64_t{1} << (hash >> 20 & 63); }
+
+  std::array<uint64_t, 64> bits_{};
+};
+
+}  // namespace ssot
