@@ -43,10 +43,23 @@ class CallRule {
         needs_arguments_(!rule.argument_from.empty()),
         arguments_(rule.arguments) {}
 
-  // False only for calls that the rule does not find. `name` is the callee's last name as written.
-  bool MayFind(std::string_view target, std::string_view name) const {
-    return FindsTarget(target) || IsMethod(name) || concepts_.Match(name) ||
-           concepts_.Match(LastPart(target));
+  // Both false only for calls that the rule does not find. `name` is the callee's last name as
+  // written.
+  bool MayFindTarget(std::string_view target) const {
+    return FindsTarget(target) || concepts_.Match(LastPart(target));
+  }
+  bool MayFindName(std::string_view name) const { return IsMethod(name) || concepts_.Match(name); }
+
+  NamePieces TargetPieces() const {
+    NamePieces pieces = modules_.Pieces();
+    pieces.Add(targets_.Pieces());
+    pieces.Add(concepts_.Pieces());
+    return pieces;
+  }
+  NamePieces CalleePieces() const {
+    NamePieces pieces = concepts_.Pieces();
+    for (const std::string& method : methods_) pieces.Add(method);
+    return pieces;
   }
 
   bool Concerns(std::string_view word) const {
@@ -155,11 +168,18 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* autho
   const bool compares = !options.compare.empty() || !options.never.empty();
   matcher.wanted.calls = true;
   matcher.wanted.arguments = compares || !parameters.arguments.values.empty();
-  matcher.wanted.call = [rule](std::string_view target, std::string_view name) {
-    return rule->MayFind(target, name);
+  matcher.wanted.call_target = [rule](std::string_view target) {
+    return rule->MayFindTarget(target);
   };
+  matcher.wanted.call_name = [rule](std::string_view name) { return rule->MayFindName(name); };
+  matcher.call_targets = rule->TargetPieces();
+  matcher.call_names = rule->CalleePieces();
   matcher.concerns = [rule](std::string_view word) { return rule->Concerns(word); };
-  if (rule->needs_arguments()) matcher.wanted.argument_calls = matcher.wanted.call;
+  if (rule->needs_arguments()) {
+    matcher.wanted.argument_calls = [rule](std::string_view target, std::string_view name) {
+      return rule->MayFindTarget(target) || rule->MayFindName(name);
+    };
+  }
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };

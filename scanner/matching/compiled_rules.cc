@@ -128,9 +128,15 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
   all.calls = !of_calls.empty();
   all.accesses = !of_accesses.empty();
   all.definitions = !of_definitions.empty();
-  all.call = [of_calls = std::move(of_calls)](std::string_view target, std::string_view name) {
-    return std::any_of(of_calls.begin(), of_calls.end(),
-                       [&](const WantedFacts* wanted) { return wanted->call(target, name); });
+  all.call_target = [of_calls](std::string_view target) {
+    return std::any_of(of_calls.begin(), of_calls.end(), [&](const WantedFacts* wanted) {
+      return wanted->call_target && wanted->call_target(target);
+    });
+  };
+  all.call_name = [of_calls = std::move(of_calls)](std::string_view name) {
+    return std::any_of(of_calls.begin(), of_calls.end(), [&](const WantedFacts* wanted) {
+      return wanted->call_name && wanted->call_name(name);
+    });
   };
   if (!of_arguments.empty()) {
     all.argument_calls = [of_arguments = std::move(of_arguments)](std::string_view target,

@@ -22,6 +22,8 @@ class ConceptPatterns {
   // `concept_name` as ConceptOf has it: validate_token.
   bool MatchConcept(std::string_view concept_name) const { return patterns_.Match(concept_name); }
 
+  NamePieces Pieces() const { return patterns_.Pieces(); }
+
  private:
   NamePatterns patterns_;
   std::unordered_set<uint64_t> letters_;  // of the patterns without a wildcard

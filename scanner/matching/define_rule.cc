@@ -29,6 +29,13 @@ class DefineRule {
            concepts_.Match(name);
   }
 
+  NamePieces Pieces() const {
+    NamePieces pieces = names_.Pieces();
+    pieces.Add(concepts_.Pieces());
+    pieces.is_any = pieces.is_any || TakesAny();
+    return pieces;
+  }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedDefinition& definition : file.resolved.definitions) {
       if (!IsAnyOrIn(what_, definition.fact->what) || !IsAnyOrIn(bodies_, definition.body))
@@ -79,6 +86,7 @@ RuleMatcher CompileKind(const DefineParameters& rule, const Authority* /*authori
   matcher.wanted.definition = [compiled](std::string_view name, bool has_bases) {
     return compiled->MayFind(name, has_bases);
   };
+  matcher.definitions = compiled->Pieces();
   matcher.concerns = [compiled](std::string_view word) { return compiled->Concerns(word); };
   matcher.match = [compiled](const FileView& file, std::vector<Match>* matches) {
     compiled->MatchFile(file, matches);

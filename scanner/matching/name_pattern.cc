@@ -51,6 +51,17 @@ std::string_view Dotted(std::string_view name, std::string* storage) {
   return *storage;
 }
 
+// The longest run of characters without a star.
+std::string_view LongestPiece(std::string_view part) {
+  std::string_view longest;
+  for (size_t begin = 0; begin <= part.size();) {
+    const size_t end = std::min(part.find('*', begin), part.size());
+    if (end - begin > longest.size()) longest = part.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  return longest;
+}
+
 // What separates a module from what lies in it, in one language or another.
 bool IsSeparator(char c) {
   return c == '.' || c == '/' || c == ':';
@@ -75,7 +86,11 @@ bool NamePatterns::Match(std::string_view written) const {
   std::string storage;
   const std::string_view name = Dotted(written, &storage);
   if (std::find(literals_.begin(), literals_.end(), name) != literals_.end()) return true;
-  if (wildcards_.empty()) return false;
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  const auto may_match = [&](const auto& pattern) {
+    return pattern.back() == "**" || MatchPart(pattern.back(), last);
+  };
+  if (std::none_of(wildcards_.begin(), wildcards_.end(), may_match)) return false;
   const auto parts = Split(name);
   return std::any_of(wildcards_.begin(), wildcards_.end(),
                      [&](const auto& pattern) { return MatchParts(pattern, parts, false); });
@@ -113,6 +128,26 @@ bool NamePatterns::MayHold(std::string_view word) const {
              return part != "**" && MatchPart(part, word);
            });
          });
+}
+
+NamePieces NamePatterns::Pieces() const {
+  NamePieces pieces;
+  for (const std::string& literal : literals_) {
+    std::string_view longest;
+    for (std::string_view part : Split(literal)) {
+      if (part.size() > longest.size()) longest = part;
+    }
+    pieces.Add(longest);
+  }
+  for (const auto& parts : wildcards_) {
+    std::string_view longest;
+    for (const std::string& part : parts) {
+      const std::string_view piece = LongestPiece(part);
+      if (piece.size() > longest.size()) longest = piece;
+    }
+    pieces.Add(longest);
+  }
+  return pieces;
 }
 
 std::string_view LastPart(std::string_view name) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/matching/name_pieces.h"
 #include "scanner/model/rule.h"
 
 namespace ssot {
@@ -29,6 +30,9 @@ class NamePatterns {
   // Whether a name with this word as its last part, or as any, may be meant.
   bool MayEndIn(std::string_view word) const;
   bool MayHold(std::string_view word) const;
+
+  // What the names hold that one of the patterns matches or covers.
+  NamePieces Pieces() const;
 
  private:
   std::vector<std::string> literals_;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/matching/name_pieces.h"
 #include "scanner/model/facts.h"
 #include "scanner/model/finding.h"
 #include "scanner/model/rule.h"
@@ -87,6 +88,10 @@ struct RuleMatcher {
   // The facts that `match` looks at; it must be given at least these. Its functions are
   // thread-safe.
   WantedFacts wanted = NoFacts();
+  // What texts hold for which the functions of `wanted` may say yes.
+  NamePieces call_targets;
+  NamePieces call_names;
+  NamePieces definitions;
   // Whether the rule may find something in a file because this name or text stands in it. Such
   // files are worth an analysis that costs much. Empty: any file may be. Thread-safe.
   std::function<bool(std::string_view word)> concerns;

@@ -28,6 +28,11 @@ class Use {
   }
 
   bool MayCover(std::string_view name) const { return names_.empty() || names_.Cover(name); }
+  NamePieces Pieces() const {
+    NamePieces pieces = names_.Pieces();
+    pieces.is_any = names_.empty();
+    return pieces;
+  }
 
   // `name` is what is used, or lies below it; `file` defines it.
   bool Covers(const std::string& name, FileId file, const FileView& view) const {
@@ -48,7 +53,13 @@ class TogetherRule {
 
   // False for calls that are no use, whichever file defines their target.
   bool MayFind(std::string_view target) const {
-    return !target.empty() && (uses_[0].MayCover(target) || uses_[1].MayCover(target));
+    return uses_[0].MayCover(target) || uses_[1].MayCover(target);
+  }
+
+  NamePieces Pieces() const {
+    NamePieces pieces = uses_[0].Pieces();
+    pieces.Add(uses_[1].Pieces());
+    return pieces;
   }
 
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
@@ -134,9 +145,8 @@ RuleMatcher CompileKind(const TogetherParameters& parameters, const Authority* /
   const auto rule = std::make_shared<const TogetherRule>(parameters);
   matcher.wanted.imports = true;
   matcher.wanted.calls = true;
-  matcher.wanted.call = [rule](std::string_view target, std::string_view) {
-    return rule->MayFind(target);
-  };
+  matcher.wanted.call_target = [rule](std::string_view target) { return rule->MayFind(target); };
+  matcher.call_targets = rule->Pieces();
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };

@@ -5,48 +5,48 @@
 #include <unordered_map>
 #include <utility>
 
+#include "scanner/matching/name_pieces.h"
+#include "scanner/model/name_filter.h"
+
 namespace ssot {
 namespace {
 
 constexpr size_t kMostRemembered = 1 << 16;
 
-// Answers to questions about two texts, or about one text and a number.
+// Answers to questions about a text and a number.
 class Answers {
  public:
   template <typename Ask>
-  bool Find(std::string_view first, std::string_view second, uint8_t third, const Ask& ask) {
-    const auto known = known_.find(Question{first, second, third});
+  bool Find(std::string_view text, uint8_t number, const Ask& ask) {
+    const auto known = known_.find(Question{text, number});
     if (known != known_.end()) return known->second;
     const bool answer = ask();
     if (known_.size() >= kMostRemembered) known_.clear();
-    known_.emplace(Key{std::string(first), std::string(second), third}, answer);
+    known_.emplace(Key{std::string(text), number}, answer);
     return answer;
   }
 
  private:
   struct Question {
-    std::string_view first;
-    std::string_view second;
-    uint8_t third;
+    std::string_view text;
+    uint8_t number;
   };
   struct Key {
-    std::string first;
-    std::string second;
-    uint8_t third;
-    operator Question() const { return {first, second, third}; }
+    std::string text;
+    uint8_t number;
+    operator Question() const { return {text, number}; }
   };
   struct Hash {
     using is_transparent = void;
     size_t operator()(const Question& question) const {
-      const std::hash<std::string_view> hash;
-      return hash(question.first) * 31 + hash(question.second) + question.third;
+      return HashOfName(question.text) * size_t{31} + question.number;
     }
     size_t operator()(const Key& key) const { return (*this)(Question(key)); }
   };
   struct Equal {
     using is_transparent = void;
     bool operator()(const Question& a, const Question& b) const {
-      return a.first == b.first && a.second == b.second && a.third == b.third;
+      return a.text == b.text && a.number == b.number;
     }
   };
 
@@ -56,9 +56,26 @@ class Answers {
 }  // namespace
 
 struct WantedAnswers::Memory {
+  Memory(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules)
+      : asked(rules.WantedBy(fact_rules)),
+        may_be_target(PiecesOf(rules, fact_rules, &RuleMatcher::call_targets)),
+        may_be_callee(PiecesOf(rules, fact_rules, &RuleMatcher::call_names)),
+        may_be_defined(PiecesOf(rules, fact_rules, &RuleMatcher::definitions)) {}
+
+  static NamePieces PiecesOf(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules,
+                             NamePieces RuleMatcher::*which) {
+    NamePieces pieces;
+    for (RuleIndex rule : fact_rules) pieces.Add(rules[rule].matcher.*which);
+    return pieces;
+  }
+
   WantedFacts asked;  // the rules themselves
   WantedFacts remembered;
-  Answers calls;
+  PieceFilter may_be_target;
+  PieceFilter may_be_callee;
+  PieceFilter may_be_defined;
+  Answers targets;
+  Answers callees;
   Answers accesses;
   Answers definitions;
 };
@@ -70,19 +87,24 @@ WantedAnswers::WantedAnswers(WantedAnswers&&) noexcept = default;
 const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules) {
   std::unique_ptr<Memory>& memory = memories_[fact_rules];
   if (memory != nullptr) return memory->remembered;
-  memory = std::make_unique<Memory>();
-  memory->asked = rules_->WantedBy(fact_rules);
+  memory = std::make_unique<Memory>(*rules_, fact_rules);
   memory->remembered = memory->asked;
   Memory* m = memory.get();
-  m->remembered.call = [m](std::string_view target, std::string_view name) {
-    return m->calls.Find(target, name, 0, [&] { return m->asked.call(target, name); });
+  m->remembered.call_target = [m](std::string_view target) {
+    return m->may_be_target.MayMean(target) &&
+           m->targets.Find(target, 0, [&] { return m->asked.call_target(target); });
+  };
+  m->remembered.call_name = [m](std::string_view name) {
+    return m->may_be_callee.MayMean(name) &&
+           m->callees.Find(name, 0, [&] { return m->asked.call_name(name); });
   };
   m->remembered.access = [m](AccessOf of, std::string_view name) {
-    return m->accesses.Find(name, {}, static_cast<uint8_t>(of),
+    return m->accesses.Find(name, static_cast<uint8_t>(of),
                             [&] { return m->asked.access(of, name); });
   };
   m->remembered.definition = [m](std::string_view name, bool has_bases) {
-    return m->definitions.Find(name, {}, has_bases,
+    return (has_bases || m->may_be_defined.MayMean(name)) &&
+           m->definitions.Find(name, has_bases,
                                [&] { return m->asked.definition(name, has_bases); });
   };
   return m->remembered;

@@ -59,12 +59,15 @@ bool LooksBinary(std::string_view head) {
   return head.find('\0') != head.npos;
 }
 
-// Whether the text holds the name of a function that imports what its argument says. What other
-// names such functions are given, resolution finds out.
-bool MayImportByCalls(const LanguageSemantics& semantics, std::string_view text) {
+// Whether a line that was left out may hold the name of a function that imports what its argument
+// says. What other names such functions are given, resolution finds out.
+bool MayLackImports(const Facts& outline, const LanguageSemantics& semantics,
+                    std::string_view text) {
   return std::any_of(semantics.dynamic_imports.begin(), semantics.dynamic_imports.end(),
                      [&](std::string_view call) {
-                       return text.find(call.substr(call.rfind('.') + 1)) != text.npos;
+                       const std::string_view name = call.substr(call.rfind('.') + 1);
+                       return outline.name_filter.MayHold(HashOfName(name)) &&
+                              text.find(name) != text.npos;
                      });
 }
 
@@ -117,10 +120,13 @@ class FileReader {
     if (front_end != nullptr) {
       const WantedFacts& wanted = answers->By(applicable.facts);
       result->looks_into_functions = wanted.calls || wanted.accesses || wanted.mocks;
-      const bool is_outline = rules_.size() > 0 && front_end->outline != nullptr &&
-                              !result->looks_into_functions &&
-                              !MayImportByCalls(*front_end->semantics, text.utf8);
+      const bool is_outline =
+          rules_.size() > 0 && front_end->outline != nullptr && !result->looks_into_functions;
       extraction = (is_outline ? front_end->outline : front_end->extract)(file.path, text.utf8);
+      if (extraction.facts.is_outline &&
+          MayLackImports(extraction.facts, *front_end->semantics, text.utf8)) {
+        extraction = front_end->extract(file.path, text.utf8);
+      }
       timer.Charge(&costs->extract, text.utf8.size());
       if (cpp::IsFamily(file.language)) {
         AskClang(run_file, text.utf8, applicable.facts, &extraction, costs);

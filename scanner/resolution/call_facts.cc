@@ -19,6 +19,12 @@ std::string_view LastWrittenName(const Facts& facts, ValueId callee) {
   return colons == name.npos ? name : name.substr(colons + 2);
 }
 
+bool IsWanted(const WantedFacts& wanted, std::string_view target, std::string_view name) {
+  if (!wanted.call_target && !wanted.call_name) return true;
+  return (wanted.call_name && wanted.call_name(name)) ||
+         (wanted.call_target && !target.empty() && wanted.call_target(target));
+}
+
 bool IsInstance(const Entity& entity) {
   return entity.kind == EntityKind::kInstance || entity.kind == EntityKind::kForeignInstance;
 }
@@ -36,7 +42,7 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
     target = evaluator->arena().Concatenate({target, ".", whole});
   }
   const std::string_view name = LastWrittenName(facts, fact.callee);
-  if (wanted.call && !wanted.call(target, name)) return;
+  if (!IsWanted(wanted, target, name)) return;
   ResolvedCall& call = calls->emplace_back();
   call.fact = &fact;
   call.callee = WrittenForm(facts, fact.callee);

@@ -110,10 +110,12 @@ struct WantedFacts {
   bool accesses = true;
   bool definitions = true;
   bool arguments = false;  // of the calls
-  // `target` is what the call resolves to (jwt.decode; empty: not known), `name` the last name of
-  // the callee as written (d for `d(token)`, send for `socket().send(x)`; may be empty).
-  std::function<bool(std::string_view target, std::string_view name)> call;
-  // Which of these need their `argument_calls`; empty: none.
+  // A call is needed when one of these says so. `target` is what it resolves to (jwt.decode; never
+  // empty), `name` the last name of the callee as written (d for `d(token)`, send for
+  // `socket().send(x)`; may be empty).
+  std::function<bool(std::string_view target)> call_target;
+  std::function<bool(std::string_view name)> call_name;
+  // Which of these need their `argument_calls` (`target` may be empty); null: none.
   std::function<bool(std::string_view target, std::string_view name)> argument_calls;
   std::function<bool(AccessOf of, std::string_view name)> access;
   // `name` as written, or the name that it is exported under.

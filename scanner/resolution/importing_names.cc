@@ -71,19 +71,32 @@ void ImportingNames::Names::Mark(const Facts& facts, std::vector<bool>* names) c
   }
 }
 
+const ImportingNames::OfLanguage* ImportingNames::Of(const Facts& facts) const {
+  const FrontEnd* front_end = FindFrontEnd(facts.language);
+  if (front_end == nullptr) return nullptr;
+  const auto found = languages_.find(front_end->semantics);
+  return found == languages_.end() ? nullptr : &found->second;
+}
+
 // Every round looks at the files that hold a name of the round before.
-void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names* names) {
+void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs,
+                          Names OfLanguage::*which) {
   struct NewName {
     std::string_view text;
     bool is_shared;
   };
-  for (size_t first = 0; first < names->list.size();) {
+  std::map<const OfLanguage*, size_t> firsts;  // new ones
+  for (bool has_grown = true; has_grown;) {
     std::vector<std::vector<NewName>> found(files.size());
     ParallelFor(jobs, files.size(), [&](size_t i) {
       const Facts& facts = files[i];
-      if (!names->MayStandIn(facts, first)) return;
+      const OfLanguage* language = Of(facts);
+      if (language == nullptr) return;
+      const Names& names = language->*which;
+      const auto first = firsts.find(language);
+      if (!names.MayStandIn(facts, first == firsts.end() ? 0 : first->second)) return;
       std::vector<bool> known;
-      names->Mark(facts, &known);
+      names.Mark(facts, &known);
       if (known.empty()) return;
       ForEachNewName(
           facts, [&](NameId name) { return known[name]; },
@@ -91,9 +104,16 @@ void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names*
             found[i].push_back({facts.Name(name), is_shared});
           });
     });
-    first = names->list.size();
-    for (const auto& of_file : found) {
-      for (const NewName& name : of_file) names->Add(name.text, name.is_shared);
+    has_grown = false;
+    for (auto& [semantics, language] : languages_) {
+      firsts[&language] = (language.*which).list.size();
+    }
+    for (size_t i = 0; i < files.size(); ++i) {
+      if (found[i].empty()) continue;
+      Names& names = languages_[FindFrontEnd(files[i].language)->semantics].*which;
+      const size_t size = names.list.size();
+      for (const NewName& name : found[i]) names.Add(name.text, name.is_shared);
+      has_grown = has_grown || names.list.size() > size;
     }
   }
 }
@@ -101,34 +121,39 @@ void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs, Names*
 void ImportingNames::BuildImporting(const std::vector<Facts>& files, unsigned jobs) {
   for (const FrontEnd* front_end : AllFrontEnds()) {
     for (std::string_view call : front_end->semantics->dynamic_imports) {
-      importing_.Add(LastPart(call), false);
+      languages_[front_end->semantics].importing.Add(LastPart(call), false);
     }
   }
-  Grow(files, jobs, &importing_);
+  Grow(files, jobs, &OfLanguage::importing);
 }
 
 void ImportingNames::Build(const std::vector<Facts>& files, unsigned jobs) {
   BuildImporting(files, jobs);
   for (const FrontEnd* front_end : AllFrontEnds()) {
     for (std::string_view call : front_end->semantics->mock_calls) {
-      mocking_.Add(LastPart(call), false);
+      languages_[front_end->semantics].mocking.Add(LastPart(call), false);
     }
   }
-  Grow(files, jobs, &mocking_);
+  Grow(files, jobs, &OfLanguage::mocking);
 }
 
 bool ImportingNames::MayBeLeftOutOf(const Facts& outline) const {
+  const OfLanguage* language = Of(outline);
+  if (language == nullptr) return false;
   const auto is_called = [&](const Names::Name& name) {
     return name.is_shared && (outline.name_filter.MayHold(name.hash) ||
                               outline.name_filter.MayHold(kUnnamedCall));
   };
-  return std::any_of(importing_.list.begin(), importing_.list.end(), is_called);
+  const std::vector<Names::Name>& names = language->importing.list;
+  return std::any_of(names.begin(), names.end(), is_called);
 }
 
 std::vector<bool> ImportingNames::In(const Facts& facts, bool mocks) const {
   std::vector<bool> names;
-  importing_.Mark(facts, &names);
-  if (mocks) mocking_.Mark(facts, &names);
+  const OfLanguage* language = Of(facts);
+  if (language == nullptr) return names;
+  language->importing.Mark(facts, &names);
+  if (mocks) language->mocking.Mark(facts, &names);
   return names;
 }
 

@@ -3,6 +3,7 @@
 // need not be evaluated to know that it imports nothing.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,10 +45,16 @@ class ImportingNames {
     bool MayStandIn(const Facts& facts, size_t first = 0) const;
     void Mark(const Facts& facts, std::vector<bool>* names) const;
   };
-  static void Grow(const std::vector<Facts>& files, unsigned jobs, Names* names);
+  struct OfLanguage {
+    Names importing;
+    Names mocking;
+  };
+  using Languages = std::map<const LanguageSemantics*, OfLanguage>;
 
-  Names importing_;
-  Names mocking_;
+  void Grow(const std::vector<Facts>& files, unsigned jobs, Names OfLanguage::*which);
+  const OfLanguage* Of(const Facts& facts) const;
+
+  Languages languages_;  // names mean nothing to files of another one
 };
 
 // The outlines that may lack a call that imports: by a name that another file, or an attribute,

@@ -162,9 +162,8 @@ TEST_CASE("only wanted facts are resolved") {
       "print(os.getenv('A'), os.getenv('B'), s.c, s.d)\n"
       "def f(): pass\n");
   WantedFacts wanted;
-  wanted.call = [](std::string_view target, std::string_view name) {
-    return target == "jwt.decode" || name == "validate";
-  };
+  wanted.call_target = [](std::string_view target) { return target == "jwt.decode"; };
+  wanted.call_name = [](std::string_view name) { return name == "validate"; };
   wanted.access = [](AccessOf of, std::string_view name) {
     return (of == AccessOf::kEnvironment && name == "B") ||
            (of == AccessOf::kAttribute && name == "d");

@@ -1,0 +1,36 @@
+// Which names a rule may find, roughly: what is asked before anything dearer looks at a name.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ssot {
+
+// Every name that is meant holds one of these pieces, whatever its case and its underscores.
+struct NamePieces {
+  std::vector<std::string> pieces;
+  bool is_any = false;  // any name may be meant
+
+  void Add(std::string_view piece) { pieces.emplace_back(piece); }
+  void Add(const NamePieces& other);
+};
+
+// Knows one window of three letters of each piece. Immutable; any number of threads may ask.
+class PieceFilter {
+ public:
+  explicit PieceFilter(const NamePieces& pieces);
+
+  // False only for names without a piece.
+  bool MayMean(std::string_view name) const;
+
+ private:
+  static constexpr unsigned kHashBits = 15;
+
+  bool is_any_ = false;  // also when a piece is shorter than a window
+  std::array<uint64_t, (1 << kHashBits) / 64> bits_{};
+};
+
+}  // namespace ssot
