@@ -30,8 +30,7 @@ NamePieces NameRegexes::Pieces() const {
   filtered.Compile(&pieces.pieces);
   std::vector<int> without_atoms;
   if (!pieces.pieces.empty()) filtered.AllPotentials({}, &without_atoms);
-  pieces.is_any = pieces.is_any || !without_atoms.empty() ||
-                  pieces.pieces.empty();
+  pieces.is_any = pieces.is_any || !without_atoms.empty() || pieces.pieces.empty();
   return pieces;
 }
 

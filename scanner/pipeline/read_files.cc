@@ -81,8 +81,7 @@ class FileReader {
         clang_(session),
         header_folders_(files) {}
 
-  void Read(const RunFile& run_file, WantedAnswers* answers, ReadFile* result,
-            ReadCosts* costs) {
+  void Read(const RunFile& run_file, WantedAnswers* answers, ReadFile* result, ReadCosts* costs) {
     const SourceFile& file = run_file.file;
     ApplicableRules applicable = run_file.is_chosen ? rules_.For(file.path, file.language)
                                                     : rules_.ForWholeTree(file.path, file.language);

@@ -155,7 +155,8 @@ MemberMeaning Evaluator::WorkOutMeaning(FileId file, const Member& member) {
     candidates_.resize(first);
     if (member.scope == 0) FindOrigin(file, f.bindings[chosen], &meaning);
   }
-  if (member.scope != 0 && !meaning.entity.IsKnown()) LookInto(file, member.scope, f.Name(member.name));
+  if (member.scope != 0 && !meaning.entity.IsKnown())
+    LookInto(file, member.scope, f.Name(member.name));
   constexpr uint32_t kMaxAttributes = 16;
   uint32_t count = std::min(member.attributes.count, kMaxAttributes);
   for (uint32_t i = 0; i < count && !meaning.entity.IsKnown(); ++i) {

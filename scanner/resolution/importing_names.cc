@@ -141,8 +141,8 @@ bool ImportingNames::MayBeLeftOutOf(const Facts& outline) const {
   const OfLanguage* language = Of(outline);
   if (language == nullptr) return false;
   const auto is_called = [&](const Names::Name& name) {
-    return name.is_shared && (outline.name_filter.MayHold(name.hash) ||
-                              outline.name_filter.MayHold(kUnnamedCall));
+    return name.is_shared &&
+           (outline.name_filter.MayHold(name.hash) || outline.name_filter.MayHold(kUnnamedCall));
   };
   const std::vector<Names::Name>& names = language->importing.list;
   return std::any_of(names.begin(), names.end(), is_called);

@@ -42,6 +42,42 @@ std::string SharedBindings(const Facts& facts) {
   return bindings;
 }
 
+// What the lines that were left out bind and call leaves a mark.
+void CheckMarks(const Facts& outline, const Facts& all) {
+  REQUIRE(outline.definitions.size() == all.definitions.size());
+  for (size_t i = 0; i < all.definitions.size(); ++i) {
+    const ScopeId scope = all.definitions[i].scope;
+    const ScopeId outlined = outline.definitions[i].scope;
+    const uint64_t marks = outline.scopes[outlined].skimmed_names;
+    const auto is_bound = [&](std::string_view name) {
+      const auto is_it = [&](const auto& bound) {
+        return bound.scope == outlined && outline.Name(bound.name) == name;
+      };
+      return (marks & NameBit(name)) != 0 ||
+             std::any_of(outline.bindings.begin(), outline.bindings.end(), is_it);
+    };
+    for (const Binding& binding : all.bindings) {
+      if (binding.scope == scope)
+        CHECK_MESSAGE(is_bound(all.Name(binding.name)), all.Name(binding.name));
+    }
+    for (const AttributeBinding& attribute : all.attributes) {
+      if (attribute.class_scope != scope) continue;
+      const std::string_view name = all.Name(attribute.name);
+      const bool is_there =
+          (marks & NameBit(name)) != 0 ||
+          std::any_of(outline.attributes.begin(), outline.attributes.end(), [&](const auto& a) {
+            return a.class_scope == outlined && outline.Name(a.name) == name;
+          });
+      CHECK_MESSAGE(is_there, name);
+    }
+  }
+  for (const CallFact& call : all.calls) {
+    const Value& callee = all.values[call.callee];
+    const bool has_name = callee.kind == ValueKind::kName || callee.kind == ValueKind::kAttribute;
+    if (has_name) CHECK(outline.name_filter.MayHold(HashOfName(all.Name(callee.name))));
+  }
+}
+
 void CheckOutline(const std::string& text) {
   CAPTURE(text);
   const Extraction all = python::Extract("a.py", text);
@@ -50,6 +86,7 @@ void CheckOutline(const std::string& text) {
   CHECK(DescribeImports(outline.facts) == DescribeImports(all.facts));
   CHECK(DescribeDefinitions(outline.facts) == DescribeDefinitions(all.facts));
   CHECK(SharedBindings(outline.facts) == SharedBindings(all.facts));
+  CheckMarks(outline.facts, all.facts);
   CHECK(Contexts(outline, text.size()) == Contexts(all, text.size()));
 }
 
@@ -134,6 +171,24 @@ TEST_CASE("the scopes say where names may be missing") {
   CHECK(skimmed == "C f ");
   CHECK(facts.is_outline);
   CHECK_FALSE(python::Outline("a.py", "def h(x):\n    return g(x)\n").facts.is_outline);
+}
+
+TEST_CASE("names and attributes that left out lines bind are marked, others are not") {
+  const Facts facts = python::Outline("a.py",
+                                      "class C:\n"
+                                      "    def f(self, a):\n"
+                                      "        g(a)\n"
+                                      "        used.bound = (first, second[0]) = third = value\n"
+                                      "        for item, (other, *rest) in values:\n"
+                                      "            total += item\n"
+                                      "        return a\n")
+                          .facts;
+  uint64_t expected = 0;
+  for (std::string_view name : {"bound", "first", "third", "item", "other", "rest", "total"}) {
+    expected |= NameBit(name);
+  }
+  CHECK(facts.scopes[facts.definitions[0].scope].skimmed_names == expected);
+  CHECK(facts.scopes[facts.definitions[1].scope].skimmed_names == expected);
 }
 
 TEST_CASE("names that functions bind in the module are never left out") {

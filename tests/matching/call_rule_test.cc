@@ -29,7 +29,11 @@ class CallRuleTest {
     CHECK(wanted.calls);
     if (is_found) {
       const bool by_target = !call.target.empty() && wanted.call_target(call.target);
-      CHECK((by_target || wanted.call_name(LastPart(call.callee))));
+      const bool by_name = wanted.call_name(LastPart(call.callee));
+      CHECK((by_target || by_name));
+      const RuleMatcher matcher = CompileKind(rule, nullptr);
+      if (by_target) CHECK(PieceFilter(matcher.call_targets).MayMean(call.target));
+      if (by_name) CHECK(PieceFilter(matcher.call_names).MayMean(LastPart(call.callee)));
     }
     return is_found;
   }

@@ -75,6 +75,23 @@ TEST_CASE("imports by calls are found, whatever the function is called") {
   CHECK(Places(tree) == List{"jwt-import a.py:6", "jwt-import b.py:6"});
 }
 
+TEST_CASE("imports by calls are found by names that code of other functions gives the function") {
+  TemporaryTree tree;
+  // One file knows the name for itself, another gives it to all.
+  tree.Write(
+      "a.py",
+      "import importlib\n\n\ndef f():\n    load = importlib.import_module\n    load('jwt')\n");
+  tree.Write("b.py", "import importlib\nload = importlib.import_module\n");
+  tree.Write("c.py", "import b\n\n\ndef f():\n    print(1)\n    b.load('jwt')\n");
+  tree.Write(
+      "d.py",
+      "import b\n\n\nclass D:\n    def f(self):\n        print(1)\n        self.bring = b.load\n\n"
+      "    def g(self):\n        print(1)\n        self.bring('jwt')\n");
+  tree.Write("e.py", "import d\n\n\ndef f():\n    print(1)\n    d.D().bring('jwt')\n");
+  CHECK(Places(tree) ==
+        List{"jwt-import a.py:6", "jwt-import c.py:6", "jwt-import d.py:11", "jwt-import e.py:6"});
+}
+
 TEST_CASE("bodies of definitions are judged by all of their lines") {
   TemporaryTree tree;
   tree.Write(

@@ -465,7 +465,7 @@ bool LineSkimmer::TakeAugmented(uint32_t length) {
     return false;
   }
   is_augmented_ = true;
-  NoteTargets();
+  NoteTargets(at_);
   return TakeOperator(length);
 }
 
@@ -476,7 +476,7 @@ bool LineSkimmer::TakeEqual() {
       return false;
     }
     is_assigned_ = true;
-    NoteTargets();
+    NoteTargets(at_);
     begin_ = at_;
   } else if (state_ != State::kAfterArgument) {
     return false;
@@ -517,7 +517,7 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
       at_ += 2;
       return !level.in_targets;
     case Keyword::kIn:
-      if (depth_ == 0) NoteTargets();
+      if (depth_ == 0) NoteTargets(at_ - 2);
       level.in_targets = false;
       return true;
     case Keyword::kIf:
@@ -540,14 +540,16 @@ template <typename Function>
 void LineSkimmer::ForEachWord(uint32_t begin, uint32_t end, const Function& function) const {
   while (begin < end) {
     const uint32_t word_end = EndOfAsciiName(data_, begin, end);
-    if (word_end > begin) function(std::string_view(data_ + begin, word_end - begin));
+    if (word_end > begin && ClassOf(data_[begin]) == kNameStart) {
+      function(std::string_view(data_ + begin, word_end - begin));
+    }
     begin = word_end + 1;
   }
 }
 
-// Every word before at_ may be a target's name or its attribute, if no attribute follows it.
-void LineSkimmer::NoteTargets() {
-  ForEachWord(begin_, at_, [&](std::string_view word) {
+// Every word before `end` may be a target's name or its attribute, if no attribute follows it.
+void LineSkimmer::NoteTargets(uint32_t end) {
+  ForEachWord(begin_, end, [&](std::string_view word) {
     const char next = word.data()[word.size()];
     if (next != '.' && next != '[') bound_names_ |= NameBit(word);
   });

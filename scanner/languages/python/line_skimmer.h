@@ -42,8 +42,8 @@ class LineSkimmer {
   Mark header_end() const;
   uint32_t last_line() const { return last_line_; }
 
-  // Bits of the names and attributes that the plain lines since Skim or SkimHeader bind, and perhaps
-  // of more.
+  // Bits of the names and attributes that the plain lines since Skim or SkimHeader bind, and
+  // perhaps of more.
   uint64_t bound_names() const { return bound_names_; }
 
   // Of a plain line: whether it is `… = …`, or an expression alone or behind `return`.
@@ -93,7 +93,7 @@ class LineSkimmer {
   bool TakeKeywordAfter(Keyword keyword);
   template <typename Function>
   void ForEachWord(uint32_t begin, uint32_t end, const Function& function) const;
-  void NoteTargets();
+  void NoteTargets(uint32_t end);
   void NoteAliases();
   void NoteCall();
   bool Open(Bracket bracket);
@@ -122,9 +122,9 @@ class LineSkimmer {
   bool is_header_ = false;
   bool is_assigned_ = false;
   bool is_augmented_ = false;
-  bool is_choice_ = false;  // has an `if`, an `and` or an `or`
-  uint32_t fields_ = 0;  // open ones
-  uint32_t begin_ = 0;  // of the statement, or behind its last '='
+  bool is_choice_ = false;   // has an `if`, an `and` or an `or`
+  uint32_t fields_ = 0;      // open ones
+  uint32_t begin_ = 0;       // of the statement, or behind its last '='
   uint32_t word_begin_ = 0;  // the last word
   uint32_t word_end_ = 0;
   uint32_t call_end_ = 0;  // behind the last call's brackets
