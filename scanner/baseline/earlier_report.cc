@@ -9,13 +9,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A row without a figure is none to compare with.
+// A row without a figure is none to compare with, nor one that said nothing.
 void AddRow(const Json& row, EarlierRows* rows) {
   const auto text = [&row](const char* key) {
     const auto found = row.find(key);
     return found == row.end() || !found->is_string() ? std::string() : found->get<std::string>();
   };
-  if (!row.is_object() || text("id").empty()) return;
+  if (!row.is_object() || text("id").empty() || row.contains("notCounted")) return;
   for (const char* key : {"count", "textCount"}) {
     const auto figure = row.find(key);
     if (figure == row.end() || !figure->is_number()) continue;

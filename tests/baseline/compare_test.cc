@@ -505,6 +505,21 @@ TEST_CASE("rows regress when they count more than is accepted") {
   }
 }
 
+TEST_CASE("a row of which nothing was in scope is not compared") {
+  Baseline baseline;
+  baseline.rows["row"] = {"files", 3};
+  std::vector<CountedRow> rows(1);
+  rows[0].row.id = "row";
+  rows[0].row.unit = RowUnit::kFiles;
+  rows[0].text_count = 0;
+  CompareRows(baseline.rows, &rows);
+  CHECK(rows[0].previous == 3);
+  rows[0].previous.reset();
+  rows[0].not_counted = NotCounted::kNothingInScope;
+  CompareRows(baseline.rows, &rows);
+  CHECK_FALSE(rows[0].previous.has_value());
+}
+
 TEST_CASE("which rows broke their ratchet") {
   struct Case {
     bool ratchet;
