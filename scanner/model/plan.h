@@ -61,7 +61,7 @@ struct PlanFile {
 struct PlanRow {
   CountedRow counted;
   std::string verify;           // a command line
-  std::vector<PlanFile> files;  // most places first, then fewest edits, then lowest risk
+  std::vector<PlanFile> files;  // in the order in which to change them
 };
 
 // Rows of one document, phase and priority.
