@@ -56,7 +56,9 @@ int RunPlan(const Options& typed) {
   request.counts_importers = true;
   request.baseline = baseline ? &*baseline : nullptr;
   const ScanResult result = ScanWithProgress(*session, request);
-  const Plan plan = MakePlan(result.report, result.importers, ArgumentsOf(typed));
+  const OwnersByPath owners = FindOwners(*session->source, result.report);
+  const std::vector<std::string> arguments = ArgumentsOf(typed);
+  const Plan plan = MakePlan({result.report, result.importers, owners, arguments});
   bool all_written = true;
   for (const ReportRequest& file : options.reports) {
     std::string error;

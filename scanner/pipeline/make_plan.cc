@@ -68,11 +68,9 @@ void SortFiles(std::vector<PlanFile>* files) {
 
 class Planner {
  public:
-  Planner(const Report& report, const std::map<std::string, uint32_t>& importers,
-          const std::vector<std::string>& arguments)
-      : report_(report), importers_(importers), arguments_(arguments) {
-    for (const Rule& rule : report.rules) rules_[rule.id] = &rule;
-    for (const Authority& authority : report.authorities) authorities_[authority.id] = &authority;
+  explicit Planner(const PlanRequest& request) : request_(request), report_(request.report) {
+    for (const Rule& rule : report_.rules) rules_[rule.id] = &rule;
+    for (const Authority& authority : report_.authorities) authorities_[authority.id] = &authority;
     CollectItems();
     for (size_t i = 0; i < items_.size(); ++i) items_of_[items_[i].path].push_back(i);
     NumberSpots();
@@ -194,8 +192,10 @@ class Planner {
     PlanFile file;
     file.path = path;
     file.group = PathGroupOf(path);
-    const auto importers = importers_.find(file.path);
-    file.importers = importers == importers_.end() ? 0 : importers->second;
+    const auto importers = request_.importers.find(file.path);
+    if (importers != request_.importers.end()) file.importers = importers->second;
+    const auto owners = request_.owners.find(file.path);
+    if (owners != request_.owners.end()) file.owners = owners->second;
     file.risk = file.importers >= kHighRiskImporters     ? PlanRisk::kHigh
                 : file.importers >= kMediumRiskImporters ? PlanRisk::kMedium
                                                          : PlanRisk::kLow;
@@ -204,7 +204,6 @@ class Planner {
     for (size_t i : items) {
       spots.insert(items_[i].spot);
       lines.insert(items_[i].place.line);
-      if (items_[i].finding != nullptr) file.owners = items_[i].finding->owners;
     }
     file.places = spots.size();
     file.edits = lines.size();
@@ -311,13 +310,12 @@ class Planner {
 
   std::string VerifyCommand(const std::string& row) const {
     std::string command = "ssot inventory";
-    for (const std::string& argument : arguments_) command += " " + ShellWord(argument);
+    for (const std::string& argument : request_.arguments) command += " " + ShellWord(argument);
     return command + " --format csv | grep " + ShellWord("^" + row + ",");
   }
 
+  const PlanRequest& request_;
   const Report& report_;
-  const std::map<std::string, uint32_t>& importers_;
-  const std::vector<std::string>& arguments_;
   std::map<std::string_view, const Rule*> rules_;
   std::map<std::string_view, const Authority*> authorities_;
   std::vector<Item> items_;
@@ -329,9 +327,8 @@ class Planner {
 
 }  // namespace
 
-Plan MakePlan(const Report& report, const std::map<std::string, uint32_t>& importers,
-              const std::vector<std::string>& arguments) {
-  return Planner(report, importers, arguments).Make();
+Plan MakePlan(const PlanRequest& request) {
+  return Planner(request).Make();
 }
 
 }  // namespace ssot

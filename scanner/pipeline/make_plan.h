@@ -7,13 +7,19 @@
 
 #include "scanner/model/plan.h"
 #include "scanner/model/report.h"
+#include "scanner/pipeline/owners.h"
 
 namespace ssot {
 
-// `report` lists what is counted (Report::counted). Suppressed findings are left out, and findings
-// that a baseline accepts are in: they are the debt. `importers` is CountImporters'. `arguments`
-// are what `ssot inventory` must be given to count the same: --rules, --root, PATHs.
-Plan MakePlan(const Report& report, const std::map<std::string, uint32_t>& importers,
-              const std::vector<std::string>& arguments);
+struct PlanRequest {
+  const Report& report;                              // lists what is counted (Report::counted)
+  const std::map<std::string, uint32_t>& importers;  // CountImporters'
+  const OwnersByPath& owners;
+  // What `ssot inventory` must be given to count the same: --rules, --root, PATHs.
+  const std::vector<std::string>& arguments;
+};
+
+// Suppressed findings are left out, and findings that a baseline accepts are in: they are the debt.
+Plan MakePlan(const PlanRequest& request);
 
 }  // namespace ssot

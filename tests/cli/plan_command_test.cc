@@ -92,6 +92,7 @@ TEST_CASE("a plan orders phases and files, and tells each place once") {
   const auto& counted = plan["phases"][2]["rows"][0]["files"][0]["steps"][0]["places"][0];
   CHECK(counted["line"] == 3);
   CHECK(counted["symbol"] == "fig.eat");
+  CHECK(plan["phases"][2]["rows"][0]["files"][0]["owners"] == nlohmann::json({"@team"}));
   CHECK(plan["done"][0]["id"] == "kiwis");
   CHECK(plan["notCounted"][0]["id"] == "none");
   CHECK(plan["notCounted"][0]["notCounted"] == "nothing in scope");
