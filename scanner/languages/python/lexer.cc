@@ -124,7 +124,11 @@ void Lexer::SkipIndentation() {
 
 bool Lexer::SkipBlanks() {
   for (;;) {
-    while (ClassOf(Peek()) == kBlank) ++s_.at;
+    if (ClassOf(Peek()) == kBlank) {
+      ++s_.at;  // mostly one, or the indentation of a line within brackets
+      if (Peek() == ' ') s_.at = EndOfSpaces(data_, s_.at, size_);
+      while (ClassOf(Peek()) == kBlank) ++s_.at;
+    }
     if (s_.at >= size_) return true;
     char c = Peek();
     if (c == '#') {
