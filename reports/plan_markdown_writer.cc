@@ -47,19 +47,28 @@ std::string RowTable(const std::vector<CountedRow>& rows) {
   return text + "\n";
 }
 
+// "16 rows are open, 1 is met, 2 are not counted here"
+std::string RowsSentence(const Plan& plan) {
+  size_t open = plan.only_counted.size();
+  for (const PlanPhase& phase : plan.phases) open += phase.rows.size();
+  std::string text = Quantity(open, "row is", "rows are") + " open, " +
+                     Quantity(plan.done.size(), "is", "are") + " met";
+  if (!plan.not_counted.empty()) {
+    text += ", " + Quantity(plan.not_counted.size(), "is", "are") + " not counted here";
+  }
+  return text;
+}
+
 std::string HeadMarkdown(const Plan& plan) {
   std::string text = "# Remediation plan\n\n";
-  size_t rows = 0;
-  for (const PlanPhase& phase : plan.phases) rows += phase.rows.size();
-  if (plan.places == 0) text += "Nothing is found that would have to be changed.\n\n";
+  if (plan.places == 0) text += "No place to change is found; " + RowsSentence(plan) + ".\n\n";
   if (plan.places > 0) {
     uint64_t uncounted = 0;
     for (const PlanFile& file : plan.other_files) uncounted += file.places;
     text += Quantity(plan.places, "place", "places") + " in " +
             Quantity(plan.files, "file", "files") + " to change";
     if (uncounted > 0) text += ", " + FormatCount(uncounted) + " of them counted by no row";
-    text += "; " + Quantity(rows, "row is", "rows are") + " open and " +
-            Quantity(plan.done.size(), "is met", "are met") + ".\n\n";
+    text += "; " + RowsSentence(plan) + ".\n\n";
     text += "| group | files |\n| --- | ---: |\n";
     for (const auto& [group, files] : plan.files_by_group) {
       text += "| " + std::string(GroupName(group)) + " | " + FormatCount(files) + " |\n";
@@ -329,7 +338,9 @@ std::string TailMarkdown(const Plan& plan) {
     if (!rows.empty()) tail += heading + RowTable(rows);
   };
   add(plan.only_counted,
-      "## Open, without a place to change\n\nNo rule of these rows reports a place.\n\n");
+      "## Open, without a place to change\n\nWhat these rows need is not there, or their rules "
+      "only "
+      "count text.\n\n");
   add(plan.done, "## Done\n\n");
   add(plan.not_counted,
       "## Not counted here\n\nThese rows say nothing about this tree, neither good nor bad.\n\n");
