@@ -36,17 +36,23 @@ FactWalker::FactWalker(const Grammar& grammar, std::string_view text, const Text
 void FactWalker::Walk(TSNode root) {
   Cursor walk(root);
   TSTreeCursor* cursor = &walk.cursor;
+  const bool has_errors = ts_node_has_error(root);
   for (bool is_done = false; !is_done;) {
-    Enter(ts_tree_cursor_current_node(cursor),
-          grammar_.FieldOf(ts_tree_cursor_current_field_id(cursor)));
-    if (ts_tree_cursor_goto_first_child(cursor)) continue;
-    for (;;) {
+    const TSNode node = ts_tree_cursor_current_node(cursor);
+    // Half of all nodes are brackets, commas and the like.
+    const bool says_nothing =
+        grammar_.IsPlainToken(node) && !(has_errors && ts_node_is_missing(node));
+    if (!says_nothing) {
+      Enter(node, grammar_.FieldOf(ts_tree_cursor_current_field_id(cursor)));
+      if (ts_tree_cursor_goto_first_child(cursor)) continue;
       Leave();
-      if (ts_tree_cursor_goto_next_sibling(cursor)) break;
+    }
+    while (!ts_tree_cursor_goto_next_sibling(cursor)) {
       if (!ts_tree_cursor_goto_parent(cursor)) {
         is_done = true;
         break;
       }
+      Leave();
     }
   }
   FinishModules();
@@ -121,11 +127,8 @@ void FactWalker::Leave() {
   const ValueId value = LeaveNode(frame, PartsOf(frame));
   parts_.resize(frame.first_part);
   frames_.pop_back();
-  const bool says_nothing = frame.syntax == Syntax::kOther && frame.field == Field::kNone &&
-                            value == 0 && !ts_node_is_named(frame.node);
-  if (!says_nothing && frame.syntax != Syntax::kComment) {
-    parts_.push_back({frame.node, frame.syntax, frame.field, value});
-  }
+  if (frame.syntax == Syntax::kComment) return;
+  parts_.push_back({frame.node, frame.syntax, frame.field, value});
 }
 
 ValueId FactWalker::LeaveNode(const Frame& frame, PartList parts) {

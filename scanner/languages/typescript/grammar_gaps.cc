@@ -297,9 +297,9 @@ class Respeller {
   bool has_changed_ = false;
 };
 
-uint32_t CountErrors(const Tree& tree) {
+uint32_t CountErrors(Tree tree) {
   uint32_t count = 0;
-  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree.get()));
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
   for (bool is_done = false; !is_done;) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     count += ts_node_is_error(node) || ts_node_is_missing(node);
@@ -315,8 +315,8 @@ uint32_t CountErrors(const Tree& tree) {
   return count;
 }
 
-bool HasErrors(const Tree& tree) {
-  return tree != nullptr && ts_node_has_error(ts_tree_root_node(tree.get()));
+bool HasErrors(Tree tree) {
+  return tree != nullptr && ts_node_has_error(ts_tree_root_node(tree));
 }
 
 }  // namespace
@@ -364,12 +364,12 @@ Tree Spelling::Parse() {
 }
 
 bool Spelling::Try(std::string other, Tree* tree) {
-  Tree second = typescript::Parse(language_, other, ranges_);
+  const Tree second = typescript::Parse(language_, other, ranges_);
   if (second == nullptr) return false;
   const uint32_t errors = CountErrors(second);
   if (errors >= CountErrors(*tree)) return false;
   respelled_ = std::move(other);
-  *tree = std::move(second);
+  *tree = second;
   return errors == 0;
 }
 

@@ -33,7 +33,7 @@ class Spelling {
  public:
   Spelling(std::string_view text, Dialect dialect, const std::vector<ByteRange>& ranges);
 
-  // Null when there is no memory for it.
+  // Null when the parser refuses.
   Tree Parse();
 
   // For another Parse, in which what was misread is read right.

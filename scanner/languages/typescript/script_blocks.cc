@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "scanner/languages/typescript/parse_memory.h"
+
 extern "C" const TSLanguage* tree_sitter_html(void);
 
 namespace ssot::typescript {
@@ -48,10 +50,11 @@ void AddScript(std::string_view text, TSNode element, ScriptBlocks* blocks) {
 }  // namespace
 
 ScriptBlocks FindScriptBlocks(std::string_view text) {
+  const ParseMemory memory;
   ScriptBlocks blocks;
   const Tree tree = Parse(tree_sitter_html(), text, {});
   if (tree == nullptr) return blocks;
-  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree.get()));
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
   for (bool is_done = false; !is_done;) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     const std::string_view type = ts_node_type(node);

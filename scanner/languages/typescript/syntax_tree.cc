@@ -1,6 +1,7 @@
 #include "scanner/languages/typescript/syntax_tree.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -48,13 +49,18 @@ Grammar::Grammar(const TSLanguage* language) : language_(language) {
   }
   const uint32_t symbols = ts_language_symbol_count(language);
   syntaxes_.assign(static_cast<size_t>(UINT16_MAX) + 1, Syntax::kOther);  // errors are the last
+  plain_tokens_.assign(syntaxes_.size(), false);
   for (uint32_t i = 0; i < symbols; ++i) {
     const TSSymbol symbol = static_cast<TSSymbol>(i);
     const auto known = syntaxes.find(ts_language_symbol_name(language, symbol));
+    const TSSymbolType type = ts_language_symbol_type(language, symbol);
+    plain_tokens_[i] = type == TSSymbolTypeAnonymous;
     if (known == syntaxes.end()) continue;
     const bool is_token = known->second >= Syntax::kTokenAnd;
-    const bool is_named = ts_language_symbol_type(language, symbol) == TSSymbolTypeRegular;
-    if (is_named != is_token) syntaxes_[i] = known->second;
+    const bool is_named = type == TSSymbolTypeRegular;
+    if (is_named == is_token) continue;
+    syntaxes_[i] = known->second;
+    plain_tokens_[i] = false;
   }
   fields_.assign(ts_language_field_count(language) + 1, Field::kNone);
   field_ids_.assign(std::size(kFieldNames), 0);
@@ -83,8 +89,8 @@ Tree Parse(const TSLanguage* language, std::string_view text,
     const uint32_t count = static_cast<uint32_t>(included.size());
     if (!ts_parser_set_included_ranges(parser.get(), included.data(), count)) return nullptr;
   }
-  return Tree(ts_parser_parse_string(parser.get(), nullptr, text.data(),
-                                     static_cast<uint32_t>(text.size())));
+  return ts_parser_parse_string(parser.get(), nullptr, text.data(),
+                                static_cast<uint32_t>(text.size()));
 }
 
 TextPlaces::TextPlaces(std::string_view text) : text_(text) {

@@ -5,7 +5,6 @@
 #include <tree_sitter/api.h>
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +33,8 @@ class Grammar {
 
   const TSLanguage* language() const { return language_; }
   Syntax SyntaxOf(TSNode node) const { return syntaxes_[ts_node_symbol(node)]; }
+  // A token that is only there to be there.
+  bool IsPlainToken(TSNode node) const { return plain_tokens_[ts_node_symbol(node)]; }
   Field FieldOf(TSFieldId id) const { return fields_[id]; }
   TSFieldId IdOf(Field field) const { return field_ids_[static_cast<size_t>(field)]; }
 
@@ -42,21 +43,21 @@ class Grammar {
 
   const TSLanguage* language_;
   std::vector<Syntax> syntaxes_;
+  std::vector<uint8_t> plain_tokens_;
   std::vector<Field> fields_;
   std::vector<TSFieldId> field_ids_;
 };
 
-struct TreeDeleter {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-};
-using Tree = std::unique_ptr<TSTree, TreeDeleter>;
+// Valid while its ParseMemory lives.
+using Tree = TSTree*;
 
 struct ByteRange {
   uint32_t begin = 0;
   uint32_t end = 0;
 };
 
-// Parses the whole text, or only the given ranges of it. Null when there is no memory for it.
+// Parses the whole text, or only the given ranges of it, in the thread's ParseMemory. Null when
+// the parser refuses.
 Tree Parse(const TSLanguage* language, std::string_view text, const std::vector<ByteRange>& ranges);
 
 // Lines end with LF, CR LF or CR. Columns count code points.

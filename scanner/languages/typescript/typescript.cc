@@ -5,6 +5,7 @@
 
 #include "scanner/languages/typescript/fact_walker.h"
 #include "scanner/languages/typescript/grammar_gaps.h"
+#include "scanner/languages/typescript/parse_memory.h"
 #include "scanner/languages/typescript/script_blocks.h"
 #include "scanner/languages/typescript/syntax_tree.h"
 
@@ -27,6 +28,7 @@ Extraction Extract(std::string_view path, std::string_view text, Script script) 
   std::vector<ParseError> errors;
   ParseStatus status = ParseStatus::kOk;
   if (!script.is_component || !script.ranges.empty()) {
+    const ParseMemory memory;
     Spelling spelling(text, script.dialect, script.ranges);
     const TextPlaces places(text);
     const auto read = [&](Misreadings* misreadings) {
@@ -37,7 +39,7 @@ Extraction Extract(std::string_view path, std::string_view text, Script script) 
       extraction.regions = script.regions;
       FactWalker(Grammar::Of(script.dialect), text, places, spelling.hidden_imports(), &builder,
                  &extraction.regions, &errors, misreadings)
-          .Walk(ts_tree_root_node(tree.get()));
+          .Walk(ts_tree_root_node(tree));
       return true;
     };
     Misreadings misreadings;
