@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Times ssot beside ripgrep and ast-grep on the same files in the same run, and prints ratios.
 
-    peers.py --ssot BINARY [--language python|cpp] [--rg PROGRAM] [--ast-grep PROGRAM] [--runs N] PATH
+    peers.py --ssot BINARY [--language LANGUAGE] [--rg PROGRAM] [--ast-grep PROGRAM] [--runs N] PATH
 
 Each program runs once unmeasured, so that the files are in memory, then N times in turn with the
 others. A row is a program: wall seconds, processor seconds and peak memory, each the median of its
 runs, and the wall time as a multiple of ssot's, pair by pair. ripgrep looks for the literals of
 rg-LANGUAGE.txt and ast-grep has the rules of ast-grep-LANGUAGE.yml; ssot has its built-in rules with
-Python, and those of ssot-cpp.yaml with C++. A peer that is not installed is left out and said to be.
+Python, and those of ssot-LANGUAGE.yaml with C++ (cpp) and TypeScript. A peer that is not installed is left out and said to be.
 """
 
 import argparse
@@ -23,14 +23,14 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 
 
 # For ripgrep and for ssot.
-FILE_TYPES = {"python": ["-t", "py"], "cpp": ["-t", "c", "-t", "cpp"]}
-OWN_RULES = {"python": [], "cpp": ["--rules", os.path.join(HERE, "ssot-cpp.yaml")]}
+FILE_TYPES = {"python": ["-t", "py"], "cpp": ["-t", "c", "-t", "cpp"], "typescript": ["-t", "ts", "-t", "js"]}
 
 
 def commands(options):
     """(name, arguments) of every program that is there."""
-    found = [("ssot", [options.ssot, "scan", "--quiet", "--fail-on", "never", *OWN_RULES[options.language],
-                       options.path])]
+    own_rules = os.path.join(HERE, f"ssot-{options.language}.yaml")
+    own_rules = ["--rules", own_rules] if os.path.exists(own_rules) else []
+    found = [("ssot", [options.ssot, "scan", "--quiet", "--fail-on", "never", *own_rules, options.path])]
     rg = shutil.which(options.rg)
     if rg:
         patterns = os.path.join(HERE, f"rg-{options.language}.txt")
