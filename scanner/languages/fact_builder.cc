@@ -95,6 +95,23 @@ Range FactBuilder::AddValueList(const ValueId* items, size_t count) {
   return range;
 }
 
+ValueId FactBuilder::ItemValue(ValueId whole, uint32_t index) {
+  const Value value = facts.values[whole];
+  switch (value.kind) {
+    case ValueKind::kList:
+      return index < value.count ? facts.value_lists[value.first + index] : 0;
+    case ValueKind::kName:
+    case ValueKind::kAttribute:
+    case ValueKind::kSubscript:
+    case ValueKind::kChoice:
+    case ValueKind::kElement:
+    case ValueKind::kItem:
+      return Unique({ValueKind::kItem, 0, whole, index, 0});
+    default:
+      return 0;
+  }
+}
+
 ValueId FactBuilder::ListValue(ValueKind kind, const ValueId* items, size_t count) {
   Range range = AddValueList(items, count);
   return Unique({kind, 0, 0, range.first, range.count});
@@ -120,6 +137,15 @@ void FactBuilder::Bind(NameId name, ScopeId scope, BlockId block, BindingKind ki
     scope = 0;
   }
   facts.bindings.push_back({name, scope, block, NextOrder(), kind, value, annotation, index});
+}
+
+void FactBuilder::Return(ScopeId function, BlockId block, ValueId value) {
+  const Value returned = facts.values[value];
+  const bool is_choice = returned.kind == ValueKind::kChoice;
+  for (uint32_t i = 0; i < (is_choice ? returned.count : 1); ++i) {
+    const ValueId one = is_choice ? facts.value_lists[returned.first + i] : value;
+    facts.bindings.push_back({0, function, block, NextOrder(), BindingKind::kReturn, one, 0, 0});
+  }
 }
 
 bool FactBuilder::IsConstantName(NameId name) const {

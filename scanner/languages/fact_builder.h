@@ -47,6 +47,8 @@ class FactBuilder {
   ValueId ElementValue(ValueId collection) {
     return collection == 0 ? 0 : Unique({ValueKind::kElement, 0, collection, 0, 0});
   }
+  // Item number `index` of what is unpacked.
+  ValueId ItemValue(ValueId whole, uint32_t index);
   // kList, kDict, kChoice or kConcatenation of `items`.
   ValueId ListValue(ValueKind kind, const ValueId* items, size_t count);
 
@@ -60,6 +62,9 @@ class FactBuilder {
   // A name that a `global` statement of `scope` declared binds in the module.
   void Bind(NameId name, ScopeId scope, BlockId block, BindingKind kind, ValueId value,
             ValueId annotation = 0, uint32_t index = 0);
+
+  // The function returns `value` at this place, or one of the values that it is a choice of.
+  void Return(ScopeId function, BlockId block, ValueId value);
 
   // True for names in capitals, the convention for constants.
   bool IsConstantName(NameId name) const;

@@ -88,6 +88,7 @@ enum class ValueKind : uint8_t {
   kDict,       // a literal mapping: key, value, key, value in value_lists[first, first + count)
   kChoice,     // one of value_lists[first, first + count): `a or b`, `a if c else b`
   kElement,    // an element of the collection `base` (a loop variable)
+  kItem,       // item number `first` of `base`, from 0: `a, b = base`
   kConcatenation,  // strings joined: value_lists[first, first + count)
   kFunction,       // a function or class written as an expression; first is the DefinitionId
   kResolved,  // a name that the front end knows: name is the full one (`jwt::decode`), base the
@@ -115,11 +116,12 @@ enum class BindingKind : uint8_t {
   kDefinition,    // index: DefinitionFact
   kAssignment,    // value
   kParameter,     // value: the default; index: position from 0; annotation
-  kLoopVariable,  // value: kElement of the iterated collection, where that is known
+  kLoopVariable,  // value: kElement of the iterated collection or a kItem of that, where known
   kContext,       // `with value as name`
   kOther,         // bound to something that names do not reach: except … as, match capture, del
   kGlobal,        // `global name`: the module's name is meant
   kNonlocal,
+  kReturn,  // value: what the function returns here; the binding has no name
 };
 
 // `name` gets a meaning in `scope`, at `order` in the file's sequence of events, inside `block`.

@@ -46,6 +46,7 @@ class Search {
       case ValueKind::kAttribute:
       case ValueKind::kSubscript:
       case ValueKind::kElement:
+      case ValueKind::kItem:
         return Add(file, value.base, place);
       case ValueKind::kChoice:
       case ValueKind::kConcatenation:

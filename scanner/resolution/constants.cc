@@ -7,7 +7,6 @@
 namespace ssot {
 namespace {
 
-constexpr size_t kMaxStrings = 128;  // that one expression may stand for
 constexpr size_t kMaxTextLength = 1024;
 constexpr std::string_view kGap = "{}";
 
@@ -175,68 +174,6 @@ Entity Evaluator::EvaluateSubscript(FileId file, const Value& value, const Place
   if (!found.IsKnown()) return {};
   bool is_guess = key.kind != EntityKind::kStrings;
   return found.Weaken(is_guess ? Resolution::kHeuristic : Resolution::kConstant);
-}
-
-// What a loop variable stands for: the items of a literal list, the keys of a literal mapping, the
-// members of an enumeration.
-Entity Evaluator::EvaluateElement(FileId file, ValueId collection, const Place& place) {
-  const Facts& call_facts = facts(file);
-  const Value& written = call_facts.values[collection];
-  bool wants_values = false;
-  if (written.kind == ValueKind::kCall) {  // mapping.keys(), mapping.values()
-    const Value& callee = call_facts.values[call_facts.calls[written.first].callee];
-    if (callee.kind == ValueKind::kAttribute) {
-      std::string_view method = call_facts.Name(callee.name);
-      wants_values = method == "values";
-      if (wants_values || method == "keys") collection = callee.base;
-    }
-  }
-  Entity base = Evaluate(file, collection, place);
-  if (base.kind == EntityKind::kDefinition) return EvaluateEnumeration(base);
-  if (base.kind != EntityKind::kCollection) return {};
-  const LocatedValue& located = *base.located;
-  const Facts& f = facts(located.file);
-  const Value& items = f.values[located.value];
-  bool is_mapping = items.kind == ValueKind::kDict;
-  std::vector<ConstantString> texts;
-  Resolution resolution = Resolution::kConstant;
-  Entity other;
-  for (uint32_t i = is_mapping && wants_values ? 1 : 0; i < items.count && !IsSpent();
-       i += is_mapping ? 2 : 1) {
-    Entity item = Evaluate(located.file, f.value_lists[items.first + i], located.place);
-    if (item.kind == EntityKind::kStrings) {
-      resolution = std::max(resolution, item.resolution);
-      for (uint32_t s = 0; s < item.string_count && texts.size() < kMaxStrings; ++s) {
-        texts.push_back(item.strings[s]);
-      }
-    } else if (!other.IsKnown()) {
-      other = item;
-    }
-  }
-  if (texts.empty()) return other.IsKnown() ? other.Weaken(Resolution::kHeuristic) : Entity();
-  return Strings(texts, resolution);
-}
-
-Entity Evaluator::EvaluateEnumeration(const Entity& class_entity) {
-  const Facts& f = facts(class_entity.file);
-  const DefinitionFact& definition = f.definitions[class_entity.definition];
-  if (definition.what != DefinitionWhat::kClass) return {};
-  const MemberTable& members = project_.file(class_entity.file).members;
-  Entity all;
-  size_t i = BindingsOf(f, definition.scope, 0).first;
-  for (; i < f.bindings.size() && f.bindings[i].scope == definition.scope && !IsSpent(); ++i) {
-    std::string_view name = f.Name(f.bindings[i].name);
-    const Member* member = members.Find(f, definition.scope, name);
-    if (member == nullptr || name.starts_with("_")) continue;
-    Entity value = MeaningOf(class_entity.file, *member).entity;
-    if (value.kind != EntityKind::kStrings) continue;
-    if (all.kind == EntityKind::kStrings) {
-      Unite(&all, value);
-    } else {
-      all = value;
-    }
-  }
-  return all.IsKnown() ? all.Weaken(Resolution::kConstant) : all;
 }
 
 }  // namespace ssot

@@ -28,6 +28,8 @@ enum class EntityKind : uint8_t {
   kCollection,       // located: a literal list or mapping
 };
 
+inline constexpr size_t kMaxStrings = 128;  // that one expression may stand for
+
 // A string that is known but for its gaps, each of which is written "{}".
 struct ConstantString {
   std::string_view text;

@@ -112,7 +112,9 @@ Entity Evaluator::Evaluate(FileId file, ValueId id, const Place& place) {
     case ValueKind::kChoice:
       return EvaluateChoice(file, value, place);
     case ValueKind::kElement:
-      return EvaluateElement(file, value.base, place);
+      return EvaluateElement(file, value.base, {}, place);
+    case ValueKind::kItem:
+      return EvaluateItem(file, id, place);
     case ValueKind::kConcatenation:
       return EvaluateConcatenation(file, value, place);
     case ValueKind::kFunction:
@@ -214,6 +216,7 @@ Entity Evaluator::EvaluateBinding(FileId file, const Binding& binding) {
     case BindingKind::kParameter:
       return EvaluateParameter(file, binding);
     case BindingKind::kLoopVariable:
+    case BindingKind::kReturn:
       return Evaluate(file, binding.value, place);
     case BindingKind::kContext: {
       Entity entity = Evaluate(file, binding.value, place);
@@ -378,11 +381,45 @@ Entity Evaluator::EvaluateReturned(FileId file, DefinitionId id) {
     Entity entity = EvaluateAnnotation(file, function.returns, outside);
     if (entity.IsKnown()) return entity;
   }
-  if (function.body != BodyShape::kForwards || function.forwarded == kNone) return {};
   Frame frame(this);
   if (!frame.is_within_limits()) return {};
-  Entity entity = EvaluateCall(file, f.calls[function.forwarded]);
+  Entity entity;
+  if (function.body == BodyShape::kForwards && function.forwarded != kNone) {
+    entity = EvaluateCall(file, f.calls[function.forwarded]);
+  } else if (function.body == BodyShape::kNormal) {
+    entity = EvaluateReturns(file, function.scope);
+  }
   return entity.IsKnown() ? entity.Weaken(Resolution::kHeuristic) : entity;
+}
+
+// What all `return` statements that say something agree on.
+Entity Evaluator::EvaluateReturns(FileId file, ScopeId function) {
+  const std::pair<FileId, ScopeId> asked = {file, function};
+  const bool is_circle = std::find(returning_.begin(), returning_.end(), asked) != returning_.end();
+  if (is_circle || returning_.size() == kMaxReturns) {
+    was_cut_ = true;
+    return {};
+  }
+  LookInto(file, function);
+  returning_.push_back(asked);
+  const Facts& f = facts(file);
+  const Range returns = BindingsOf(f, function, 0);
+  Entity all;
+  bool agree = true;
+  for (uint32_t i = 0; i < returns.count && agree && !IsSpent(); ++i) {
+    Entity entity = EvaluateBinding(file, f.bindings[returns.first + i]);
+    if (!entity.IsKnown()) continue;
+    if (!all.IsKnown()) {
+      all = entity;
+    } else if (all.kind == EntityKind::kStrings && entity.kind == EntityKind::kStrings) {
+      Unite(&all, entity);
+    } else {
+      agree =
+          all.kind == entity.kind && !FullName(all).empty() && FullName(all) == FullName(entity);
+    }
+  }
+  returning_.pop_back();
+  return agree ? all : Entity();
 }
 
 Entity Evaluator::EvaluateSuper(FileId file, ScopeId scope) {

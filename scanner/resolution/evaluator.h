@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/resolution/entity.h"
@@ -110,6 +111,7 @@ class Evaluator {
   Entity EvaluateSymbolCall(FileId file, const CallFact& call, const Entity& callee);
   Entity EvaluateBuiltinCall(FileId file, const CallFact& call, const Entity& callee);
   Entity EvaluateReturned(FileId file, DefinitionId function);
+  Entity EvaluateReturns(FileId file, ScopeId function);
   Entity EvaluateGetattr(FileId file, const CallFact& call);
   Entity DefaultOf(FileId file, const ImportTarget& target);
   Entity Builtin(FileId file, std::string_view name, const Place& place);
@@ -124,10 +126,18 @@ class Evaluator {
   Entity EvaluateConcatenation(FileId file, const Value& value, const Place& place);
   Entity ObjectMember(const Entity& object, std::string_view name);
   Entity EvaluateSubscript(FileId file, const Value& value, const Place& place);
-  Entity EvaluateElement(FileId file, ValueId collection, const Place& place);
-  Entity EvaluateEnumeration(const Entity& class_entity);
   Entity Collection(FileId file, ValueId value, const Place& place);
   void AppendTimes(std::vector<ConstantString>* texts, const Entity& part);
+
+  // elements.cc
+  struct ElementSource;
+  Entity EvaluateItem(FileId file, ValueId id, const Place& place);
+  Entity ItemOf(Entity whole, const std::vector<uint32_t>& path);
+  bool FindElementSource(FileId file, const Place& place, ElementSource* source,
+                         std::vector<uint32_t>* path);
+  Entity EvaluateElement(FileId file, ValueId collection, std::vector<uint32_t> path,
+                         const Place& place);
+  Entity EvaluateEnumeration(const Entity& class_entity);
 
   // exports.cc
   MemberMeaning MeaningOf(FileId file, const Member& member);
@@ -165,8 +175,9 @@ class Evaluator {
 
   const Project& project_;
   TextArena arena_;
-  std::vector<uint32_t> candidates_;  // a stack
-  std::vector<const Member*> asked_;  // members whose meaning is being worked out
+  std::vector<uint32_t> candidates_;                   // a stack
+  std::vector<const Member*> asked_;                   // members whose meaning is being worked out
+  std::vector<std::pair<FileId, ScopeId>> returning_;  // functions whose results are
   uint32_t depth_ = 0;
   uint32_t deepest_ = 0;
   uint32_t steps_ = 0;

@@ -40,7 +40,8 @@ void ForEachNewName(const Facts& facts, const Contains& contains, const Found& f
     found(import.alias, IsShared(facts, facts.blocks[import.block].scope));
   }
   for (const Binding& binding : facts.bindings) {
-    if (is_alias(binding.value)) found(binding.name, IsShared(facts, binding.scope));
+    const bool has_name = binding.kind != BindingKind::kReturn;
+    if (has_name && is_alias(binding.value)) found(binding.name, IsShared(facts, binding.scope));
   }
   for (const AttributeBinding& attribute : facts.attributes) {
     if (is_alias(attribute.value)) found(attribute.name, true);

@@ -26,6 +26,7 @@ namespace ssot {
 // How deep one question may lead, and how many expressions it may evaluate.
 inline constexpr uint32_t kMaxDepth = 96;
 inline constexpr uint32_t kMaxSteps = 2000;
+inline constexpr uint32_t kMaxReturns = 3;  // functions that return what functions return that …
 // What all questions about one file may evaluate before each of them is kept shorter.
 inline constexpr uint64_t kFileSteps = 4'000'000;
 inline constexpr uint32_t kMaxStepsWhenSpent = 50;

@@ -79,6 +79,8 @@ std::string DescribeValue(const Facts& facts, ValueId id) {
       return DescribeList(facts, value, "|");
     case ValueKind::kElement:
       return "each " + DescribeValue(facts, value.base);
+    case ValueKind::kItem:
+      return "item " + std::to_string(value.first) + " of " + DescribeValue(facts, value.base);
     case ValueKind::kConcatenation:
       return DescribeList(facts, value, "+");
     case ValueKind::kFunction:
@@ -161,6 +163,9 @@ std::string DescribeBindings(const Facts& facts) {
   for (const Binding& binding : bindings) {
     std::string line(facts.Name(binding.name));
     switch (binding.kind) {
+      case BindingKind::kReturn:
+        line += "return " + DescribeValue(facts, binding.value);
+        break;
       case BindingKind::kImport:
         line += " = import";
         break;

@@ -57,7 +57,7 @@ void CheckMarks(const Facts& outline, const Facts& all) {
              std::any_of(outline.bindings.begin(), outline.bindings.end(), is_it);
     };
     for (const Binding& binding : all.bindings) {
-      if (binding.scope == scope)
+      if (binding.scope == scope && binding.kind != BindingKind::kReturn)
         CHECK_MESSAGE(is_bound(all.Name(binding.name)), all.Name(binding.name));
     }
     for (const AttributeBinding& attribute : all.attributes) {

@@ -63,6 +63,37 @@ TEST_CASE("accesses to the environment") {
         "6: environment read A os.getenv constant", "6: environment read B os.getenv constant",
         "7: constant read MAP MAP exact", "8: environment read A os.getenv constant",
         "8: environment read B os.getenv constant"}},
+      {"unpacking loops",
+       "import os\nPAIRS = [('A', 1), ('B', 2)]\nfor k, d in PAIRS:\n  os.getenv(k)\n"
+       "for i, (k, d) in enumerate(PAIRS):\n  os.getenv(k)\n  os.getenv(i)\n"
+       "[os.getenv(k) for d, k in [(1, 'C'), ['x', 'D']]]\n"
+       "for k, d in zip(('E',), sorted(['F'])):\n  os.getenv(k)\n  os.getenv(d)\n",
+       {"3: constant read PAIRS PAIRS exact", "4: environment read A os.getenv constant",
+        "4: environment read B os.getenv constant", "5: constant read PAIRS PAIRS exact",
+        "6: environment read A os.getenv constant", "6: environment read B os.getenv constant",
+        "7: environment read {} os.getenv heuristic", "8: environment read C os.getenv constant",
+        "8: environment read D os.getenv constant", "10: environment read E os.getenv constant",
+        "11: environment read F os.getenv constant"}},
+      {"the entries of a mapping",
+       "import os\nfields = {'A': 'x', 'B': ('y', 'z')}\nfor k, field in fields.items():\n"
+       "  os.getenv(k)\nfor k, (v, w) in sorted(fields.items()):\n  os.getenv(v)\n  os.getenv(w)\n",
+       {"4: environment read A os.getenv constant", "4: environment read B os.getenv constant",
+        "6: environment read y os.getenv constant", "7: environment read z os.getenv constant"}},
+      {"unpacked constants",
+       "import os\npair = 'A', 'B'\nx, y = pair\nos.getenv(y)\n*x, z = pair\nos.getenv(z)\n"
+       "a, (b, c) = 1, ('C', 'D')\nos.getenv(c)\n",
+       {"4: environment read B os.getenv constant", "6: environment read {} os.getenv heuristic",
+        "8: environment read D os.getenv constant"}},
+      {"getters that are kept",
+       "import os\nclass C:\n  def __init__(self, read=None):\n    self._get = os.environ.get\n"
+       "    env = os.environ\n    if read is None:\n"
+       "      self._read = lambda key, default=None: env.get(key, default)\n"
+       "    else:\n      self._read = read\n"
+       "  def f(self):\n    self._get('A')\n    self._read('B')\n"
+       "pick = lambda key, mapping: mapping.get(key)\npick('C', {})\n",
+       {"7: environment read {} os.environ.get heuristic",
+        "11: environment read A os.environ.get alias",
+        "12: environment read B os.environ.get alias"}},
       {"f-string",
        "import os\nos.getenv(f'JWT_SECRET_{env}')\nos.getenv(f'{a}')\n",
        {"2: environment read JWT_SECRET_{} os.getenv heuristic",

@@ -78,6 +78,22 @@ TEST_CASE("calls on instances and classes resolve to methods") {
       {"return annotation",
        "class A:\n  def g(self): pass\ndef make() -> A: ...\nmake().g()\na = make()\na.g()\n",
        {"4: main.make exact", "4: main.A.g exact", "5: main.make exact", "6: main.A.g exact"}},
+      {"function without an annotation that returns an instance",
+       "import lib\nimport os\nclass A:\n  def g(self): pass\n_it = None\ndef get():\n  global "
+       "_it\n"
+       "  if _it is None:\n    _it = A()\n  return _it\na = get()\na.g()\n"
+       "def of(name):\n  if name:\n    return None\n  return lib.Client()\nof(1).send()\n",
+       {"9: main.A exact", "11: main.get exact", "12: main.A.g heuristic", "16: lib.Client exact",
+        "17: main.of exact", "17: lib.Client.send heuristic"}},
+      {"function that returns a choice of two things",
+       "import lib\ndef of(x):\n  return lib.One() if x else lib.Other()\nof(1).send()\n",
+       {"3: lib.One exact", "3: lib.Other exact", "4: main.of exact"}},
+      {"function that returns one thing or another",
+       "import lib\ndef of(name):\n  if name:\n    return lib.One()\n  return lib.Other()\n"
+       "of(1).send()\ndef again(n):\n  if n:\n    return again(n - 1)\n  return again(n - 2)\n"
+       "again(1).send()\n",
+       {"4: lib.One exact", "5: lib.Other exact", "6: main.of exact", "9: main.again exact",
+        "10: main.again exact", "11: main.again exact"}},
       {"function that returns an instance",
        "class A:\n  def g(self): pass\ndef make():\n  return A()\nmake().g()\n",
        {"4: main.A exact", "5: main.make exact", "5: main.A.g heuristic"}},

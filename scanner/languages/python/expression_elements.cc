@@ -1,4 +1,6 @@
 // Elements: what operands between two commas amount to, and the names that bind in expressions.
+#include <algorithm>
+
 #include "scanner/languages/python/expression_parser.h"
 
 namespace ssot::python {
@@ -34,19 +36,37 @@ void ExpressionParser::FinishOperand() {
                    builder_->SubscriptValue(value, frame.member));
     }
   }
-  if (frame.shape == Shape::kSingle && frame.operands == 0 && is_target) AddTarget(frame);
+  if (frame.shape == Shape::kSingle && frame.operands == 0 && is_target) AddTarget();
   frame.last = frame.operand;
   frame.operand = Operand();
   ++frame.operands;
   items_.push_back({0, value});
 }
 
-void ExpressionParser::AddTarget(const Frame& frame) {
-  const Operand& operand = frame.operand;
-  if (operand.kind == OperandKind::kGroup) return;
-  bool unpacked =
-      frame.is_starred || (frame.kind != FrameKind::kTop && !frame.in_comprehension_targets);
-  targets_.push_back({operand.kind, operand.name, operand.base, operand.access, unpacked});
+void ExpressionParser::AddTarget() {
+  const Operand& operand = Top().operand;
+  bool may_bind = operand.kind == OperandKind::kName || operand.kind == OperandKind::kAttribute ||
+                  operand.kind == OperandKind::kSubscript;
+  if (!may_bind) return;
+  Target target{operand.kind, operand.name, operand.base, operand.access, {}};
+  uint32_t depth = Top().in_comprehension_targets ? 0 : Top().target_depth;
+  if (depth >= UnpackingPath::kMaxSteps) {
+    target.path.Lose();
+    depth = 0;
+  }
+  for (size_t i = frames_.size() - 1 - depth; i < frames_.size(); ++i) {
+    Frame& frame = frames_[i];
+    frame.has_starred_target |= frame.is_starred;
+    if (frame.has_starred_target) target.path.Lose();
+    target.path.Add(frame.in_comprehension_targets ? frame.target_commas : frame.commas);
+  }
+  targets_.push_back(target);
+}
+
+// Brackets or a statement turned out to hold one target alone, which is not unpacked there.
+void ExpressionParser::DropTargetStep(uint32_t first_target, uint32_t step) {
+  if (step >= UnpackingPath::kMaxSteps) return;
+  for (size_t i = first_target; i < targets_.size(); ++i) targets_[i].path.Remove(step);
 }
 
 ValueId ExpressionParser::Collapse() {
@@ -87,10 +107,7 @@ ValueId ExpressionParser::FinishElement() {
     }
     items_.push_back({frame.keyword, value});
   }
-  for (uint32_t i = frame.first_loop_binding; i < frame.last_loop_binding; ++i) {
-    builder_->facts.bindings[i].value = builder_->ElementValue(value);
-  }
-  frame.first_loop_binding = frame.last_loop_binding = 0;
+  if (frame.first_loop_binding < frame.last_loop_binding) BindLoopVariables(value);
   frame.shape = Shape::kSingle;
   frame.element = static_cast<uint32_t>(items_.size());
   frame.operands = 0;
@@ -167,13 +184,35 @@ void ExpressionParser::StartLambda() {
   Frame parameters = Top();
   Pop();
   Push(FrameKind::kLambdaBody, parameters.open);
+  Top().first_binding = parameters.first_binding;
   scope_ = parameters.lambda_scope;
 }
 
 void ExpressionParser::EndLambdaBody() {
-  FinishElement();
+  ValueId function = FunctionThatLambdaIs(FinishElement());
   Pop();
+  Top().operand.value = function;
   Top().expects = false;
+}
+
+// `lambda a, b: f(a, b)` is f. Other lambdas have no name to be known by.
+ValueId ExpressionParser::FunctionThatLambdaIs(ValueId body) const {
+  const Facts& facts = builder_->facts;
+  if (facts.values[body].kind != ValueKind::kCall) return 0;
+  const CallFact& call = facts.calls[facts.values[body].first];
+  ValueId root = call.callee;
+  while (facts.values[root].kind == ValueKind::kAttribute) root = facts.values[root].base;
+  if (facts.values[root].kind != ValueKind::kName) return 0;
+  uint32_t parameters = 0;
+  for (size_t i = frames_.back().first_binding; i < facts.bindings.size(); ++i) {
+    const Binding& binding = facts.bindings[i];
+    if (binding.scope != scope_ || binding.kind != BindingKind::kParameter) continue;
+    if (binding.name == facts.values[root].name || parameters == call.arguments.count) return 0;
+    const Value& argument =
+        facts.values[facts.arguments[call.arguments.first + parameters++].value];
+    if (argument.kind != ValueKind::kName || argument.name != binding.name) return 0;
+  }
+  return parameters == call.arguments.count ? call.callee : 0;
 }
 
 // `for` behind an element: what stands before it, and the rest of the brackets, is in a scope of
@@ -201,7 +240,8 @@ void ExpressionParser::StartComprehension() {
     scope_ = scope;
   }
   frame.in_comprehension_targets = true;
-  frame.unpacks_targets = false;
+  frame.target_commas = 0;
+  frame.has_starred_target = false;
   frame.first_target = static_cast<uint32_t>(targets_.size());
   frame.expects = true;
 }
@@ -212,19 +252,27 @@ void ExpressionParser::EndComprehensionTargets() {
   Frame& frame = Top();
   frame.in_comprehension_targets = false;
   frame.expects = true;
-  bool is_single = targets_.size() == frame.first_target + 1 && !frame.unpacks_targets &&
-                   !targets_.back().is_unpacked;
-  uint32_t first = static_cast<uint32_t>(builder_->facts.bindings.size());
+  if (frame.target_commas == 0) DropTargetStep(frame.first_target, 0);
+  auto is_no_name = [](const Target& target) { return target.kind != OperandKind::kName; };
+  targets_.erase(std::remove_if(targets_.begin() + frame.first_target, targets_.end(), is_no_name),
+                 targets_.end());
+  frame.first_loop_binding = static_cast<uint32_t>(builder_->facts.bindings.size());
   for (size_t i = frame.first_target; i < targets_.size(); ++i) {
-    const Target& target = targets_[i];
-    if (target.kind != OperandKind::kName) continue;
-    builder_->Bind(target.name, scope_, block_, BindingKind::kLoopVariable, 0);
+    builder_->Bind(targets_[i].name, scope_, block_, BindingKind::kLoopVariable, 0);
   }
+  frame.last_loop_binding = static_cast<uint32_t>(builder_->facts.bindings.size());
+}
+
+// The collection that a comprehension goes through is known.
+void ExpressionParser::BindLoopVariables(ValueId collection) {
+  Frame& frame = Top();
+  ValueId element = builder_->ElementValue(collection);
+  for (uint32_t i = frame.first_loop_binding; i < frame.last_loop_binding; ++i) {
+    const Target& target = targets_[frame.first_target + i - frame.first_loop_binding];
+    builder_->facts.bindings[i].value = TargetValue(target, element, builder_);
+  }
+  frame.first_loop_binding = frame.last_loop_binding = 0;
   targets_.resize(frame.first_target);
-  if (is_single) {
-    frame.first_loop_binding = first;
-    frame.last_loop_binding = static_cast<uint32_t>(builder_->facts.bindings.size());
-  }
 }
 
 // Where a walrus or a capture binds: not in comprehensions.

@@ -11,6 +11,7 @@ Expression ExpressionParser::Finish() {
   result_.is_empty = !has_element && top.commas == 0 && !top.may_end;
   result_.has_comma = top.commas > 0;
   ValueId value = FinishElement();
+  if (top.commas == 0) DropTargetStep(0, 0);
   if (lone && has_element && top.walrus == 0) {
     const Operand& operand = top.last;
     result_.kind = operand.kind;
@@ -38,7 +39,10 @@ void ExpressionParser::Push(FrameKind kind, const Mark& open) {
 }
 
 void ExpressionParser::Pop() {
-  if (Top().is_comprehension) --comprehension_depth_;
+  if (Top().is_comprehension) {
+    --comprehension_depth_;
+    targets_.resize(Top().first_target);
+  }
   scope_ = Top().outer_scope;
   items_.resize(Top().items);
   frames_.pop_back();

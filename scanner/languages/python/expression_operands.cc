@@ -323,6 +323,9 @@ void ExpressionParser::CloseGroup() {
     value = builder_->ListValue(is_mapping ? ValueKind::kDict : ValueKind::kList, scratch_.data(),
                                 scratch_.size());
   }
+  if (frame.collects && is_parenthesised) {
+    DropTargetStep(frame.first_target, frame.target_depth);
+  }
   // (name) and (await call()) are what is inside.
   bool lone_call = is_parenthesised && frame.last.kind == OperandKind::kCall && value != 0 &&
                    builder_->facts.values[value].kind == ValueKind::kCall;

@@ -91,12 +91,17 @@ ExpressionParser::Step ExpressionParser::TakeOperandStart() {
     case TokenKind::kLeftBracket:
     case TokenKind::kLeftBrace: {
       bool collects = frame.collects || frame.in_comprehension_targets;
+      uint32_t target_depth = (frame.in_comprehension_targets ? 0 : frame.target_depth) + 1;
       StartOperand(OperandKind::kGroup);
       Push(token.kind == TokenKind::kLeftParen     ? FrameKind::kParen
            : token.kind == TokenKind::kLeftBracket ? FrameKind::kList
                                                    : FrameKind::kBrace,
            token.begin);
-      Top().collects = collects && token.kind != TokenKind::kLeftBrace;
+      if (collects && token.kind != TokenKind::kLeftBrace) {
+        Top().collects = true;
+        Top().target_depth = target_depth;
+        Top().first_target = static_cast<uint32_t>(targets_.size());
+      }
       return Step::kTaken;
     }
     case TokenKind::kStar: {
@@ -164,6 +169,7 @@ ExpressionParser::Step ExpressionParser::TakeKeywordStart() {
       StartOperand(OperandKind::kOther);
       Push(FrameKind::kLambdaParameters, Tok().begin);
       Top().lambda_scope = builder_->AddScope(ScopeKind::kLambda, scope_, block_);
+      Top().first_binding = static_cast<uint32_t>(builder_->facts.bindings.size());
       return Step::kTaken;
     default:
       return EndOrUnexpected();
@@ -308,7 +314,7 @@ ExpressionParser::Step ExpressionParser::TakeSeparator() {
   if (frame.kind == FrameKind::kLambdaParameters) {
     frame.in_default = false;
   } else if (frame.in_comprehension_targets) {
-    frame.unpacks_targets = true;
+    ++frame.target_commas;
   } else {
     ++frame.commas;
   }

@@ -22,14 +22,38 @@ enum class OperandKind : uint8_t {
   kOther,
 };
 
+// Where in what is assigned a target's value stands: `b` of `a, (b, c) = …` is item 0 of item 1.
+class UnpackingPath {
+ public:
+  static constexpr uint32_t kMaxSteps = 4;
+
+  // The steps from the outside in, each an item's number.
+  uint32_t size() const { return size_; }
+  uint32_t step(uint32_t i) const { return steps_[i]; }
+  // The path leads behind a starred target, or is too long: the value is unknown.
+  bool is_lost() const { return is_lost_; }
+
+  void Lose() { is_lost_ = true; }
+  void Add(uint32_t step);
+  void Remove(uint32_t i);
+
+ private:
+  uint32_t steps_[kMaxSteps] = {};
+  uint32_t size_ = 0;
+  bool is_lost_ = false;
+};
+
 // Something in an expression that an assignment, `for` or `del` could bind.
 struct Target {
   OperandKind kind = OperandKind::kNone;
-  NameId name = 0;           // of a name or attribute
-  ValueId base = 0;          // of an attribute
-  uint32_t access = kNone;   // the AccessFact that was recorded for it as a read
-  bool is_unpacked = false;  // inside brackets or starred
+  NameId name = 0;          // of a name or attribute
+  ValueId base = 0;         // of an attribute
+  uint32_t access = kNone;  // the AccessFact that was recorded for it as a read
+  UnpackingPath path;
 };
+
+// The part of `whole` that the target is bound to; 0 when it is not known.
+ValueId TargetValue(const Target& target, ValueId whole, FactBuilder* builder);
 
 struct Expression {
   ValueId value = 0;
@@ -122,16 +146,18 @@ class ExpressionParser {
     bool is_irregular = false;  // value unknown: a slice, a comprehension, ** in a mapping
     bool is_comprehension = false;
     bool in_comprehension_targets = false;
-    bool unpacks_targets = false;  // a comma between them
-    bool in_default = false;       // kLambdaParameters: behind a '='
-    bool is_membership = false;    // behind `in`
-    bool has_colon = false;        // kBrace: a mapping
-    bool has_alias = false;        // behind `as`
-    NameId keyword = 0;            // of the argument
+    bool has_starred_target = false;
+    uint32_t target_depth = 0;   // how many frames around this one hold the same targets
+    bool in_default = false;     // kLambdaParameters: behind a '='
+    bool is_membership = false;  // behind `in`
+    bool has_colon = false;      // kBrace: a mapping
+    bool has_alias = false;      // behind `as`
+    NameId keyword = 0;          // of the argument
     NameId walrus = 0;
     uint32_t ternaries = 0;
     uint32_t operands = 0;  // of the element, finished ones
     uint32_t commas = 0;
+    uint32_t target_commas = 0;    // between a comprehension's targets
     uint32_t items = 0;            // first item of the frame in items_
     uint32_t element = 0;          // first item of the current element
     uint32_t condition = 0;        // first item of the ternary's condition
@@ -141,6 +167,7 @@ class ExpressionParser {
     uint32_t first_access = 0;
     uint32_t first_scope = 0;
     uint32_t first_target = 0;
+    uint32_t first_binding = 0;  // kLambdaParameters, kLambdaBody: since the parameters
     uint32_t first_loop_binding = 0;
     uint32_t last_loop_binding = 0;
     CallId call = kNone;
@@ -188,6 +215,7 @@ class ExpressionParser {
   void CloseField();
   void StartLambda();
   void EndLambdaBody();
+  ValueId FunctionThatLambdaIs(ValueId body) const;
   void StartComprehension();
   void EndComprehensionTargets();
   void Operator(Shape shape);
@@ -203,7 +231,9 @@ class ExpressionParser {
   ValueId Collapse();       // the current element's items into one
   ValueId FinishElement();  // returns the element's value
   bool IsDangling() const;  // an operator without its right operand
-  void AddTarget(const Frame& frame);
+  void AddTarget();
+  void DropTargetStep(uint32_t first_target, uint32_t step);
+  void BindLoopVariables(ValueId collection);
   bool IsBracket(FrameKind kind) const;
   bool StartsStatement() const;
   bool SwallowedAssignment() const;

@@ -1,6 +1,4 @@
 // What statements bind, and what the body of a definition amounts to.
-#include <algorithm>
-
 #include "scanner/languages/python/statement_parser.h"
 
 namespace ssot::python {
@@ -33,22 +31,10 @@ void StatementParser::BindTarget(const Target& target, BindingKind kind, ValueId
   }
 }
 
-// Every target is bound to the whole value, or each of `a, b = x, y` to its own part.
-void StatementParser::BindTargets(const std::vector<Target>& targets, bool is_unpacking,
-                                  ValueId value) {
-  const Value whole = builder_->facts.values[value];
-  bool is_flat = std::none_of(targets.begin(), targets.end(),
-                              [](const Target& target) { return target.is_unpacked; });
-  bool pairs =
-      is_unpacking && is_flat && whole.kind == ValueKind::kList && whole.count == targets.size();
-  for (size_t i = 0; i < targets.size(); ++i) {
-    ValueId own = 0;
-    if (pairs) {
-      own = builder_->facts.value_lists[whole.first + i];
-    } else if (!is_unpacking && !targets[i].is_unpacked) {
-      own = value;
-    }
-    BindTarget(targets[i], BindingKind::kAssignment, own, 0);
+// Every target is bound to the whole value, or each of `a, b = value` to its own part.
+void StatementParser::BindTargets(const std::vector<Target>& targets, ValueId value) {
+  for (const Target& target : targets) {
+    BindTarget(target, BindingKind::kAssignment, TargetValue(target, value, builder_), 0);
   }
 }
 

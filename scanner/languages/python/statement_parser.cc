@@ -159,7 +159,6 @@ void StatementParser::ParseExpressionStatement() {
     if (!AtLineEnd()) lexer_->Next();
   }
   all_targets_ = expressions_.targets();
-  bool is_unpacking = expression.has_comma;
   if (Tok().Is(TokenKind::kEqual)) {
     while (Tok().Is(TokenKind::kEqual) && !lost_line_) {
       lexer_->Next();
@@ -171,7 +170,7 @@ void StatementParser::ParseExpressionStatement() {
       }
     }
     NoteAssignment(expression, all_targets_);
-    BindTargets(all_targets_, is_unpacking, expression.value);
+    BindTargets(all_targets_, expression.value);
   } else if (Tok().Is(TokenKind::kColon) && !expression.is_empty) {
     lexer_->Next();
     ValueId annotation = Parse({.is_annotation = true}).value;
@@ -225,7 +224,7 @@ void StatementParser::ParseCondition(BlockKind kind) {
 void StatementParser::ParseFor() {
   lexer_->Next();
   if (SkimHeader(true)) return OpenSuite(BlockKind::kLoop);
-  bool unpacks = Parse({.stop_at_in = true, .collect_targets = true}).has_comma;
+  Parse({.stop_at_in = true, .collect_targets = true});
   targets_ = expressions_.targets();
   if (!Tok().Is(Keyword::kIn)) {
     Error("expected 'in'");
@@ -234,13 +233,11 @@ void StatementParser::ParseFor() {
   lexer_->Next();
   Expression collection = Parse({});
   if (collection.is_empty) Error("expected an expression");
-  ValueId element = targets_.size() == 1 && !unpacks && !targets_[0].is_unpacked
-                        ? builder_->ElementValue(collection.value)
-                        : 0;
+  ValueId element = builder_->ElementValue(collection.value);
   OpenSuite(BlockKind::kLoop);
   // Bound in the loop's own block: after an empty collection the name is what it was.
   for (const Target& target : targets_) {
-    BindTarget(target, BindingKind::kLoopVariable, element, 0);
+    BindTarget(target, BindingKind::kLoopVariable, TargetValue(target, element, builder_), 0);
   }
 }
 
@@ -253,8 +250,10 @@ void StatementParser::ParseWith() {
       lexer_->Next();
       Parse({.stop_at_comma = true, .collect_targets = true});
       targets_ = expressions_.targets();
-      ValueId value = targets_.size() == 1 ? context.value : 0;
-      for (const Target& target : targets_) BindTarget(target, BindingKind::kContext, value, 0);
+      for (const Target& target : targets_) {
+        ValueId value = TargetValue(target, context.value, builder_);
+        BindTarget(target, BindingKind::kContext, value, 0);
+      }
     }
     if (!Tok().Is(TokenKind::kComma) || lost_line_) break;
     lexer_->Next();
@@ -326,6 +325,9 @@ void StatementParser::ParseTypeAlias() {
 void StatementParser::ParseReturn() {
   lexer_->Next();
   Expression value = Parse({});
+  if (value.value != 0 && builder_->facts.scopes[Top().scope].kind == ScopeKind::kFunction) {
+    builder_->Return(Top().scope, Top().block, value.value);
+  }
   BodyState* body = EnclosingBody();
   bool returns_assigned = body != nullptr && value.kind == OperandKind::kName &&
                           value.name == body->assigned && body->assigned_call != kNone;

@@ -130,7 +130,7 @@ class StatementParser {
 
   // Bindings.
   Expression Parse(const ExpressionOptions& options);
-  void BindTargets(const std::vector<Target>& targets, bool is_unpacking, ValueId value);
+  void BindTargets(const std::vector<Target>& targets, ValueId value);
   void BindTarget(const Target& target, BindingKind kind, ValueId value, ValueId annotation);
   void SetMode(const Target& target, AccessMode mode);
   ScopeId ClassOfSelf(ValueId base) const;
