@@ -68,6 +68,7 @@ struct LanguageSemantics {
   std::vector<std::string_view> module_extensions = {};  // ".py", ".pyi"
   std::vector<EnvironmentCall> attribute_calls = {};     // builtins that name an attribute: getattr
   std::vector<std::string_view> builtins = {};           // names that are there without an import
+  std::vector<std::string_view> enumerations = {};  // classes whose subclasses' members are names
 
   // A builtin is a target of its own: JSON.parse.
   bool globals_are_symbols = false;

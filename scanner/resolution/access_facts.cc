@@ -2,6 +2,7 @@
 
 #include "scanner/resolution/environment_use.h"
 #include "scanner/resolution/file_facts.h"
+#include "scanner/resolution/name_constant.h"
 #include "scanner/resolution/written_form.h"
 
 namespace ssot {
@@ -117,6 +118,13 @@ bool AddEnvironmentMember(Evaluator* evaluator, FileId file, const AccessFact& f
   return is_environment;
 }
 
+bool IsNameOnly(Evaluator* evaluator, FileId file, const AccessFact& fact) {
+  if (fact.mode != AccessMode::kRead) return false;
+  bool is_name = IsNameConstant(evaluator, file, fact.value, PlaceOf(fact));
+  evaluator->Forget();
+  return is_name;
+}
+
 // A NAME in capitals counts where it is imported or belongs to the module.
 void AddConstantAccess(Evaluator* evaluator, FileId file, const AccessFact& fact,
                        ResolvedAccess access, AccessList* accesses) {
@@ -144,7 +152,8 @@ void AddConstantAccess(Evaluator* evaluator, FileId file, const AccessFact& fact
       access.resolution = Resolution::kAlias;
     }
   }
-  accesses->Add(std::move(access));
+  if (!accesses->Wants(access.of, access.name)) return;
+  if (!IsNameOnly(evaluator, file, fact)) accesses->Add(std::move(access));
 }
 
 // Attributes are many, and their names few.
@@ -186,6 +195,7 @@ void ResolveAccesses(Evaluator* evaluator, FileId file, AccessList* accesses) {
       case AccessSyntax::kAttribute:
         if (AddEnvironmentMember(evaluator, file, fact, access, accesses)) break;
         if (!attributes.Wants(facts.values[fact.value].name)) break;
+        if (IsNameOnly(evaluator, file, fact)) break;
         access.of = AccessOf::kAttribute;
         access.name = facts.Name(facts.values[fact.value].name);
         access.form = WrittenForm(facts, fact.value);

@@ -229,6 +229,27 @@ TEST_CASE("accesses to settings, attributes and constants") {
   }
 }
 
+TEST_CASE("constants that only say their own name are no accesses") {
+  auto attributes = [](const std::string& text) {
+    Lines names;
+    for (const ResolvedAccess& access : ResolveText(text).accesses) {
+      if (access.of == AccessOf::kAttribute) names.push_back(access.form);
+    }
+    return names;
+  };
+  CHECK(attributes("from enum import Enum, auto\n"
+                   "class Base(str, Enum): pass\n"
+                   "class Kind(Base):\n  JWT_SECRET = auto()\n  OTHER = 'value'\n"
+                   "Kind.JWT_SECRET\nKind.OTHER\n") == Lines{});
+  CHECK(attributes("class Names:\n  JWT_SECRET = 'jwt-secret'\n  KEY: str = 'dev-value'\n"
+                   "Names.JWT_SECRET\nNames.KEY\nNames().JWT_SECRET\nNames.JWT_SECRET = 'x'\n") ==
+        Lines{"Names.KEY", "Names().JWT_SECRET", "Names.JWT_SECRET"});
+  CHECK(AccessesIn("import os\nJWT_SECRET = 'JWT_SECRET'\nSALT = 'pepper'\n"
+                   "def f():\n  os.getenv(JWT_SECRET)\n  return JWT_SECRET, SALT\n") ==
+        Lines{"5: environment read JWT_SECRET os.getenv constant",
+              "6: constant read SALT SALT exact"});
+}
+
 TEST_CASE("attributes keep their form, and calls are not counted twice") {
   ResolvedFile file = ResolveText(
       "import os\n"

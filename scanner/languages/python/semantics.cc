@@ -187,6 +187,8 @@ const LanguageSemantics& Semantics() {
                    "__file__",
                    "__name__",
                    "__import__"},
+      .enumerations = {"enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag",
+                       "django.db.models.TextChoices", "django.db.models.IntegerChoices"},
   };
   return semantics;
 }
