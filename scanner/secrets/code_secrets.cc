@@ -1,11 +1,14 @@
 // One pass over the tokens with a stack of open brackets. In each bracket the reader remembers the
 // name before the last `=` or `:`; a literal belongs to that name until a comma, a semicolon or the
 // end of the statement. So all that stands in `JWT_SECRET = os.getenv("A", "b") or "c"` is looked
-// at: a literal in the first place of a call is taken for a key, the others for values.
+// at: a literal in the first place of a call is taken for a key, the others for values. What a
+// mapping or a list among a call's arguments holds (`token = sign({"sub": "me"}, key)`) is the
+// call's business, unless the call only makes a container of it.
 #include "scanner/secrets/code_secrets.h"
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "scanner/secrets/code_tokens.h"
@@ -30,6 +33,21 @@ bool IsPlaceholder(std::string_view text) {
   return is_field || is_reference || (text.starts_with('<') && text.ends_with('>'));
 }
 
+// HS256, ES512: no secret, wherever it is passed along.
+bool IsAlgorithm(std::string_view text) {
+  const size_t letters = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return letters != text.npos && letters >= 2 && letters <= 3 && text.size() == letters + 3 &&
+         text.find_first_not_of("0123456789", letters) == text.npos;
+}
+
+bool MakesContainer(std::string_view function) {
+  constexpr std::string_view kContainers[] = {"dict",   "list", "set",   "frozenset",  "tuple",
+                                              "sorted", "Map",  "Set",   "Array",      "from",
+                                              "freeze", "cast", "deque", "OrderedDict"};
+  return std::find(std::begin(kContainers), std::end(kContainers), function) !=
+         std::end(kContainers);
+}
+
 class CodeReader {
  public:
   CodeReader(std::string_view text, Language language, const SecretNames& names,
@@ -39,6 +57,9 @@ class CodeReader {
   std::vector<ByteRange> Read() {
     open_.emplace_back();
     const std::vector<CodeToken> tokens = CutCode(text_, language_);
+    for (const CodeToken& token : tokens) {
+      if (token.kind == CodeTokenKind::kWord) words_.insert(TextOf(token));
+    }
     for (size_t i = 0; i < tokens.size(); ++i) {
       const CodeToken& token = tokens[i];
       is_before_colon_ = i + 1 < tokens.size() && IsMark(tokens[i + 1], ':');
@@ -54,6 +75,7 @@ class CodeReader {
   struct Open {
     char bracket = 0;
     bool is_call = false;
+    bool makes_container = false;  // is_call: dict(…)
     bool is_subscript = false;
     bool is_governed = false;      // by the name that the whole bracket belongs to
     bool is_literal_only = false;  // C++: T name{"…"}
@@ -159,7 +181,11 @@ class CodeReader {
     inner.is_call = bracket == '(' && is_behind_operand;
     inner.is_subscript = bracket == '[' && is_behind_operand;
     const bool is_body = bracket == '{' && (IsMark(before_, ')') || IsMark(before_, '>'));
-    inner.is_governed = !is_body && IsGoverned();
+    inner.makes_container =
+        inner.is_call && before_.kind == CodeTokenKind::kWord && MakesContainer(TextOf(before_));
+    const bool is_argument =
+        bracket != '(' && top().is_call && !top().makes_container && !top().has_name;
+    inner.is_governed = !is_body && !is_argument && IsGoverned();
     if (IsCpp() && before_.kind == CodeTokenKind::kWord && bracket != '[') {
       // std::string password{"…"}, password("…")
       inner.is_literal_only = names_.Match(TextOf(before_));
@@ -241,6 +267,10 @@ class CodeReader {
     }
     const Open& open = open_.back();
     if (open.is_subscript) return false;
+    // hasattr(config, "jwt_secret_key"): what code calls by this name is no secret.
+    if (open.is_call && !open.has_name && (IsAlgorithm(literal) || words_.contains(literal))) {
+      return false;
+    }
     if (open.is_literal_only && open.arguments == 0) return true;
     const bool is_list = open.bracket == '(' || (open.bracket == '{' && IsCpp());  // {"name", "x"}
     const bool is_behind_name = open.had_secret_name && !open.has_name && is_list;
@@ -260,6 +290,7 @@ class CodeReader {
   Language language_;
   const SecretNames& names_;
   std::vector<ByteRange>* prose_;
+  std::unordered_set<std::string_view> words_;  // of the code
   std::vector<Open> open_;
   CodeToken before_;
   bool is_before_colon_ = false;  // the token that is taken now

@@ -113,6 +113,7 @@ class Finder {
     const std::string_view value = text_.substr(range.begin, range.end - range.begin);
     if (RE2::FullMatch(Piece(value), kNone)) return;
     if (IsVariableLike(value) && names_.Match(value)) return;  // the name of another secret
+    if (IsSecretVersion(value)) return;
     re2::StringPiece fallback;
     if (RE2::FullMatch(Piece(value), kDefault, &fallback)) {
       const auto begin = static_cast<size_t>(fallback.data() - text_.data());
@@ -125,6 +126,22 @@ class Finder {
     if (!is_expression) found_.push_back(range);
   }
 
+  // jwt-secret-staging:latest, the version of a secret that a secret manager keeps.
+  bool IsSecretVersion(std::string_view value) const {
+    static const RE2 kVersion(R"(([\w-]+):(latest|\d{1,4}))");
+    re2::StringPiece name;
+    return RE2::FullMatch(Piece(value), kVersion, &name) &&
+           names_.Match({name.data(), name.size()});
+  }
+
+  // --set-secrets=JWT_SECRET=…: a list of assignments, each of which is looked at by itself.
+  bool GivesToSecret(std::string_view text) const {
+    static const RE2 kInner(R"(([A-Z][A-Z0-9_]{2,99})=[^\s"'=].*)");
+    re2::StringPiece rest = Piece(text.substr(0, 120));
+    re2::StringPiece name;
+    return RE2::Consume(&rest, kInner, &name) && names_.Match({name.data(), name.size()});
+  }
+
   // NAME=value, NAME: "value". The value of a name that is no secret may be an assignment itself:
   // --set-env-vars=SECRET=x. So the expression ends before the value.
   void FindInProse(ByteRange range) {
@@ -135,6 +152,7 @@ class Finder {
     while (RE2::FindAndConsume(&rest, kAssignment, &name)) {
       if (!names_.Match({name.data(), name.size()})) continue;
       const std::string_view behind(rest.data(), rest.size());
+      if (GivesToSecret(behind)) continue;
       const size_t size = std::min(behind.find_first_of(" \t\r\n\v\f\"'`,;&"), behind.size());
       if (size == 0) continue;
       const auto begin = static_cast<size_t>(behind.data() - text_.data());
