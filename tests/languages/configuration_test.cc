@@ -115,6 +115,46 @@ TEST_CASE("keys, values and references of configuration files stand where they a
   }
 }
 
+TEST_CASE("variables that commands define") {
+  const Case kCases[] = {
+      {Language::kShell,
+       "sudo docker run -d \\\n  -e A=1 \\\n  --env B=\"x y\" --env='C=3' \\\n  image\nrun "
+       "-e E=5",
+       "2:6 A = 1\n3:9 B = x y\n3:24 C = 3"},
+      {Language::kShell,
+       "cd x && export A=1 B=2; env -i C=3 make D=4\nif E=5 run; then declare -x F=6; fi",
+       "1:16 A = 1\n1:20 B = 2\n1:32 C = 3\n2:4 E = 5\n2:29 F = 6"},
+      {Language::kShell,
+       "gcloud run deploy --set-env-vars=A=1,B=2 --update-secrets \"C=c:latest,D=d:1\"\n"
+       "docker build --build-arg E=5 --build-arg F .\n"
+       "kubectl create secret generic s --from-literal=G=7",
+       "1:34 A = 1\n1:38 B = 2\n1:60 C = c:latest\n1:71 D = d:1\n2:26 E = 5\n3:48 G = 7"},
+      {Language::kShell,
+       "bash -c \"export A=1 && docker run -e B=2 x\" | docker exec -e C=$X c # -e D=4",
+       "1:17 A = 1\n1:38 B = 2\n1:62 C = $X\n1:65 ?X"},
+      // What only looks like it.
+      {Language::kShell,
+       "echo -e A=1\nsed -e B=2\ngrep -e 'C=3' x\necho export D=4\necho \"docker run -e E=5\"\n"
+       "make F=6\ntest $G = 1\n[ \"$H\" == \"I=1\" ]",
+       ""},
+      {Language::kYaml,
+       "steps:\n- run: docker run -e A=1 x\n- run: |\n    docker run \\\n      -e B=2 x\n"
+       "- name: docker run -e C=3\nscript:\n- export D=4 && make\ncommand: env E=5 serve\n",
+       "1:1 steps\n2:3 steps/run = docker run -e A=1 x\n2:22 steps/run/A = 1\n"
+       "3:3 steps/run = docker run \\…      -e B=2 x\n5:10 steps/run/B = 2\n"
+       "6:3 steps/name = docker run -e C=3\n7:1 script\n8:10 script/D = 4\n"
+       "9:1 command = env E=5 serve\n9:14 command/E = 5"},
+      {Language::kDockerfile,
+       "FROM x\nRUN --mount=type=cache,target=/a export A=1 && \\\n # c\n  B=2 make\nRUN echo C=3\n"
+       "CMD env D=4",
+       "2:41 A = 1\n4:3 B = 2"},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.text);
+    CHECK(Describe(c.language, c.text) == c.settings);
+  }
+}
+
 TEST_CASE("YAML") {
   const Case kCases[] = {
       {Language::kYaml,

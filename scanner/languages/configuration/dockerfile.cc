@@ -1,7 +1,8 @@
-// Dockerfiles: ENV and ARG. Instructions may go on over lines with a backslash at their ends, and
-// comment lines may stand between.
+// Dockerfiles: ENV, ARG, and what the commands of RUN define. Instructions may go on over lines
+// with a backslash at their ends, and comment lines may stand between.
 #include <algorithm>
 
+#include "scanner/languages/configuration/commands.h"
 #include "scanner/languages/configuration/lines.h"
 #include "scanner/languages/configuration/readers.h"
 
@@ -30,6 +31,7 @@ class DockerfileReader {
   // The words of one instruction, comments taken out. Leaves at_ behind its last line.
   void ReadInstruction() {
     words_.clear();
+    lines_.clear();
     bool goes_on = true;
     while (goes_on && at_ < text_.size()) {
       const size_t end = LineEnd(text_, at_);
@@ -46,6 +48,7 @@ class DockerfileReader {
     const std::string_view instruction = settings_->Text(words_[0]);
     if (IsInstruction(instruction, "env")) ReadEnv();
     if (IsInstruction(instruction, "arg")) ReadArg();
+    if (IsInstruction(instruction, "run")) ReadRun();
     SkipHeredocs();
   }
 
@@ -54,6 +57,7 @@ class DockerfileReader {
     size_t last = end;
     while (last > begin && IsBlank(text_[last - 1])) --last;
     const bool goes_on = last > begin && (text_[last - 1] == '\\' || text_[last - 1] == '`');
+    lines_.push_back({begin, last});
     if (goes_on) end = last - 1;
     for (size_t at = SkipBlanks(text_, begin, end); at < end; at = SkipBlanks(text_, at, end)) {
       const size_t word = at;
@@ -83,6 +87,19 @@ class DockerfileReader {
 
   void ReadArg() {
     for (size_t i = 1; i < words_.size(); ++i) ReadDefinition(words_[i]);
+  }
+
+  // RUN [--mount=…] command
+  void ReadRun() {
+    auto is_option = [&](const TextRange& word) { return settings_->Text(word).starts_with("--"); };
+    const auto command = std::find_if_not(words_.begin() + 1, words_.end(), is_option);
+    if (command == words_.end()) return;
+    CommandReader commands(settings_, kNone);
+    for (const TextRange& line : lines_) {
+      if (line.end > command->begin) {
+        commands.ReadLine({std::max(line.begin, command->begin), line.end});
+      }
+    }
   }
 
   void ReadDefinition(TextRange word) {
@@ -124,7 +141,8 @@ class DockerfileReader {
   SettingsBuilder* settings_;
   std::string_view text_;
   size_t at_ = 0;
-  std::vector<TextRange> words_;
+  std::vector<TextRange> words_;  // of one instruction
+  std::vector<TextRange> lines_;  // likewise
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // .env files and shell scripts: assignments, one a line.
 //
-// A value in quotes may go on over lines. What a script does beyond `NAME=value` is not looked at.
+// A value in quotes may go on over lines. Of what else a script does, commands are looked at that
+// define variables (commands.h).
+#include "scanner/languages/configuration/commands.h"
 #include "scanner/languages/configuration/lines.h"
 #include "scanner/languages/configuration/readers.h"
 
@@ -99,6 +101,7 @@ void ReadAssignmentLines(SettingsBuilder* settings, TextRange range, SettingId p
   constexpr std::string_view kWords[] = {"export",  "readonly", "local", "declare -x",
                                          "declare", "ENV",      "ARG"};
   const std::string_view text = settings->text();
+  CommandReader commands(settings, parent);
   for (size_t line = range.begin; line < range.end;) {
     const size_t end = std::min(LineEnd(text, line), range.end);
     const size_t begin = SkipBlanks(text, line, end);
@@ -122,6 +125,7 @@ void ReadAssignmentLines(SettingsBuilder* settings, TextRange range, SettingId p
       at = SkipBlanks(text, at, end);
     }
     if (at > line) line = NextLine(text, at);
+    if (at < end) commands.ReadLine({at, end});
   }
 }
 

@@ -15,7 +15,8 @@ void ReadJson(SettingsBuilder* settings);
 void ReadYaml(SettingsBuilder* settings);
 void ReadTerraform(SettingsBuilder* settings);
 
-// `NAME=value` lines, `export` or not, in a part of a text: a block of a YAML file, a script.
+// `NAME=value` lines, `export` or not, and commands that define variables, in a part of a text: a
+// block of a YAML file, a script.
 void ReadAssignmentLines(SettingsBuilder* settings, TextRange range, SettingId parent);
 
 }  // namespace ssot::configuration

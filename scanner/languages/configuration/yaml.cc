@@ -6,6 +6,7 @@
 // {% … %}) are passed over; what they would write is not known.
 #include <algorithm>
 
+#include "scanner/languages/configuration/commands.h"
 #include "scanner/languages/configuration/lines.h"
 #include "scanner/languages/configuration/readers.h"
 #include "scanner/languages/configuration/yaml_scalars.h"
@@ -132,6 +133,14 @@ class YamlReader {
     if (scalar.has_references) settings_->AddReferences(scalar.range, setting);
     if (scalar.behind > at_) at_ = NextLine(text_, scalar.behind);
     open_.back().has_plain_value = !scalar.is_quoted;
+    ReadCommands(scalar.range, setting);
+  }
+
+  // `run: docker run -e NAME=value image`
+  void ReadCommands(TextRange value, SettingId key) {
+    if (!HoldsCommands(settings_->NameOf(key))) return;
+    CommandReader(settings_, key)
+        .ReadLine({value.begin, std::min(LineEnd(text_, value.begin), value.end)});
   }
 
   // | and >: all deeper lines. Scripts and files that stand in them may define variables.
@@ -173,6 +182,7 @@ class YamlReader {
   void TakeItem(const YamlScalar& scalar) {
     const SettingId parent = Parent();
     if (settings_->AddAssignment(scalar.range, parent)) return;
+    ReadCommands(scalar.range, parent);
     const bool passes_on = settings_->NameOf(parent) == "environment";  // of Compose
     if (passes_on && IsVariableName(settings_->Text(scalar.range))) {
       settings_->AddKey(scalar.range, parent);
