@@ -99,6 +99,14 @@ TEST_CASE("keys, values and references of configuration files stand where they a
        "{\"a\": {\"b\": \"c\", // d\n \"e\": [{\"name\": \"N\", \"value\": \"v\"}, \"F=g\"],}}",
        "1:3 a\n1:9 a/b = c\n2:3 a/e\n2:10 a/e/name = N\n2:18 a/e/N = v\n2:23 a/e/value = v\n2:38 "
        "a/e/F = g"},
+      // Tables of names, and records about files, define nothing.
+      {Language::kJson, "{\"A_B\": \"C_D\", \"E_F\": \"G_H\"}", "1:3 ?A_B\n1:17 ?E_F"},
+      {Language::kJson, "{\"A_B\": \"C_D\", \"E_F\": \"g\"}", "1:3 A_B = C_D\n1:17 E_F = g"},
+      {Language::kJson, "{\"A_B\": \"C_D\"}", "1:3 A_B = C_D"},
+      {Language::kJson,
+       "{\"a/b.py\": {\"c\": [{\"D\": 1}]}, \"a/b.ts:12\": {\"e\": \"f\"}, \"./g/*\": {\"h\": "
+       "\"i\"}}",
+       "1:3 a/b.py\n1:14 ?c\n1:21 ?D\n1:32 a/b.ts:12\n1:46 ?e\n1:57 ./g/*\n1:67 ./g/*/h = i"},
       {Language::kTerraform,
        "variable \"v\" {\n  type = string # c\n  default = \"d\"\n}\nm = { \"K\" = \"x\", L = "
        "var.y }\n"

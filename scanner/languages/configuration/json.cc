@@ -3,6 +3,9 @@
 //
 // The reader goes from token to token and keeps the open brackets on a stack. It never insists:
 // what does not fit is an error, and reading goes on behind it.
+//
+// Not all JSON configures something. Tables of names ("OLD_NAME": "NEW_NAME") and records about
+// files, whose keys are the files' paths, tell about settings and set none.
 #include <algorithm>
 
 #include "scanner/languages/configuration/lines.h"
@@ -10,6 +13,24 @@
 
 namespace ssot::configuration {
 namespace {
+
+// By convention the name of a variable: JWT_SECRET.
+bool IsNameOfVariable(std::string_view text) {
+  return text.find('_') != text.npos &&
+         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == text.npos;
+}
+
+// src/app.py, src/app.py:12
+bool IsPathOfFile(std::string_view text) {
+  const size_t slash = text.find_last_of('/');
+  const size_t colon = text.find_last_of(':');
+  const bool has_line = colon != text.npos && colon + 1 < text.size() &&
+                        text.find_first_not_of("0123456789", colon + 1) == text.npos;
+  if (has_line) text = text.substr(0, colon);
+  const size_t dot = text.find_last_of('.');
+  return slash != text.npos && dot != text.npos && dot > slash + 1 && text.size() - dot <= 6 &&
+         text.size() - dot > 1 && text.find_first_of(" *{}:") == text.npos;
+}
 
 class JsonReader {
  public:
@@ -27,6 +48,9 @@ class JsonReader {
     SettingId parent = kNone;  // of the keys inside
     SettingId key = kNone;     // the key whose value is read, in an object
     bool wants_value = false;  // behind the colon
+    bool is_record = false;    // about a file
+    bool is_table = true;      // so far, every entry is a name of a name
+    SettingId first_key = kNone;
     SettingsBuilder::Pair pair;
   };
 
@@ -37,7 +61,7 @@ class JsonReader {
     } else if (c == '/' || c == '#') {
       ReadComment();
     } else if (c == '{' || c == '[') {
-      open_.push_back({at_, c == '{', ParentOfValue(), kNone, false, {}});
+      OpenBracket(c == '{');
       ++at_;
     } else if (c == '}' || c == ']') {
       Close(c == '}');
@@ -80,14 +104,35 @@ class JsonReader {
     return open.is_object && open.wants_value ? open.key : open.parent;
   }
 
+  void OpenBracket(bool is_object) {
+    Open inner;
+    inner.at = at_;
+    inner.is_object = is_object;
+    inner.parent = ParentOfValue();
+    inner.is_record = IsPathOfFile(settings_->NameOf(inner.parent));
+    if (!open_.empty()) {
+      inner.is_record |= open_.back().is_record;
+      open_.back().is_table = false;
+    }
+    open_.push_back(inner);
+  }
+
   void Close(bool is_object) {
     if (open_.empty() || open_.back().is_object != is_object) {
       Complain(at_, "this bracket closes none");
     } else {
-      settings_->AddPair(open_.back().pair);
+      const Open& open = open_.back();
+      settings_->AddPair(open.pair);
+      if (open.is_table) MakeTable(open.first_key, last_key_);
       open_.pop_back();
     }
     ++at_;
+  }
+
+  // One entry alone may as well be a setting.
+  void MakeTable(SettingId first, SettingId last) {
+    if (first == kNone || first == last) return;
+    for (SettingId key = first; key <= last; ++key) settings_->MakeRead(key);
   }
 
   void EndValue() {
@@ -133,10 +178,16 @@ class JsonReader {
     if (open.wants_value) {
       settings_->SetValue(open.key, range);
       settings_->AddReferences(range, open.key);
+      const bool is_name =
+          IsNameOfVariable(settings_->NameOf(open.key)) && IsNameOfVariable(settings_->Text(range));
+      open.is_table = open.is_table && is_name;
       return;
     }
     if (open.key != kNone) Complain(range.begin, "a colon or a comma is missing before this");
     open.key = settings_->AddKey(range, open.parent);
+    last_key_ = open.key;
+    if (open.first_key == kNone) open.first_key = open.key;
+    if (open.is_record) settings_->MakeRead(open.key);
     settings_->NotePair(open.key, &open.pair);
   }
 
@@ -150,6 +201,7 @@ class JsonReader {
   std::string_view text_;
   size_t at_ = 0;
   std::vector<Open> open_;
+  SettingId last_key_ = kNone;
   bool has_error_ = false;
 };
 

@@ -37,6 +37,9 @@ class SettingsBuilder {
 
   void AddRead(TextRange name, SettingId parent);
 
+  // The key was no definition: it only names something.
+  void MakeRead(SettingId setting) { settings_[setting].mode = AccessMode::kRead; }
+
   // ${NAME}, $NAME, ${NAME:-default} and ${{ secrets.NAME }}.
   void AddReferences(TextRange value, SettingId parent);
 
