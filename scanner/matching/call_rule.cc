@@ -69,6 +69,16 @@ class CallRule {
 
   bool needs_arguments() const { return needs_arguments_; }
 
+  // Whether this argument is what makes the rule find a call.
+  bool IsWanted(const ResolvedArgument& argument) const {
+    const auto is_in = [](const std::vector<std::string>& list, const std::string& text) {
+      return std::find(list.begin(), list.end(), text) != list.end();
+    };
+    const bool has_name =
+        argument.name.empty() || arguments_.names.empty() || is_in(arguments_.names, argument.name);
+    return has_name && argument.is_known && is_in(arguments_.values, argument.value);
+  }
+
   void MatchFile(const FileView& file, std::vector<Match>* matches) const {
     for (const ResolvedCall& call : file.resolved.calls) {
       if (Finds(call, file) && HasArgument(call)) matches->push_back(ToMatch(call, file));
@@ -118,14 +128,8 @@ class CallRule {
   // One of the values, where the rule asks for any.
   bool HasArgument(const ResolvedCall& call) const {
     if (arguments_.values.empty()) return true;
-    const auto is_in = [](const std::vector<std::string>& list, const std::string& text) {
-      return std::find(list.begin(), list.end(), text) != list.end();
-    };
-    return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const auto& argument) {
-      const bool has_name = argument.name.empty() || arguments_.names.empty() ||
-                            is_in(arguments_.names, argument.name);
-      return has_name && argument.is_known && is_in(arguments_.values, argument.value);
-    });
+    return std::any_of(call.arguments.begin(), call.arguments.end(),
+                       [&](const auto& argument) { return IsWanted(argument); });
   }
 
   bool IsOwn(const ResolvedCall& call, const FileView& file) const {
@@ -144,6 +148,7 @@ class CallRule {
     if (call.target_file != kNone) match.target_path = file.files[call.target_file].path;
     match.receiver_type = call.receiver_type;
     match.arguments = call.arguments;
+    match.handed_on = call.handed_on;
     return match;
   }
 
@@ -174,6 +179,9 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* autho
   matcher.wanted.call_name = [rule](std::string_view name) { return rule->MayFindName(name); };
   matcher.call_targets = rule->TargetPieces();
   matcher.call_names = rule->CalleePieces();
+  if (!parameters.arguments.values.empty()) {
+    matcher.follows = [rule](const ResolvedArgument& argument) { return rule->IsWanted(argument); };
+  }
   matcher.concerns = [rule](std::string_view word) { return rule->Concerns(word); };
   if (rule->needs_arguments()) {
     matcher.wanted.argument_calls = [rule](std::string_view target, std::string_view name) {

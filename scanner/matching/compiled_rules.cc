@@ -113,6 +113,7 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
   WantedFacts all = NoFacts();
   std::vector<const WantedFacts*> of_calls;
   std::vector<const WantedFacts*> of_arguments;
+  std::vector<const WantedFacts*> of_handed_on;
   std::vector<const WantedFacts*> of_accesses;
   std::vector<const WantedFacts*> of_definitions;
   for (RuleIndex rule : fact_rules) {
@@ -122,6 +123,7 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
     all.arguments |= wanted.arguments;
     if (wanted.calls) of_calls.push_back(&wanted);
     if (wanted.argument_calls) of_arguments.push_back(&wanted);
+    if (wanted.handed_on) of_handed_on.push_back(&wanted);
     if (wanted.accesses) of_accesses.push_back(&wanted);
     if (wanted.definitions) of_definitions.push_back(&wanted);
   }
@@ -144,6 +146,12 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
       return std::any_of(of_arguments.begin(), of_arguments.end(), [&](const WantedFacts* wanted) {
         return wanted->argument_calls(target, name);
       });
+    };
+  }
+  if (!of_handed_on.empty()) {
+    all.handed_on = [of_handed_on = std::move(of_handed_on)](const ResolvedArgument& argument) {
+      return std::any_of(of_handed_on.begin(), of_handed_on.end(),
+                         [&](const WantedFacts* wanted) { return wanted->handed_on(argument); });
     };
   }
   all.access = [of_accesses = std::move(of_accesses)](AccessOf of, std::string_view name) {

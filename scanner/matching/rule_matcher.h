@@ -38,6 +38,7 @@ struct Match {
   std::string target_path;    // of calls: the file of the tree that defines the target
   std::string receiver_type;  // of calls
   std::vector<ResolvedArgument> arguments;  // of calls, where they were wanted
+  std::vector<HandedOnCall> handed_on;      // likewise
   std::optional<DefinitionBody> body;       // of definitions
   uint32_t side = 0;                        // which part of its rule matched
   std::string around;                       // in a configuration file: the keys around it, dotted
@@ -92,6 +93,8 @@ struct RuleMatcher {
   NamePieces call_targets;
   NamePieces call_names;
   NamePieces definitions;
+  // Of rules about calls with given arguments: whether this is one of them.
+  std::function<bool(const ResolvedArgument& argument)> follows;
   // Whether the rule may find something in a file because this name or text stands in it. Such
   // files are worth an analysis that costs much. Empty: any file may be. Thread-safe.
   std::function<bool(std::string_view word)> concerns;

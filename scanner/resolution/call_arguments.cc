@@ -89,6 +89,7 @@ std::vector<ResolvedArgument> ResolveArguments(Evaluator* evaluator, FileId file
       const Facts& other = evaluator->facts(located.file);
       for (uint32_t entry = 0; entry + 1 < mapping->count; entry += 2) {
         ResolvedArgument argument;
+        argument.written = i;
         const ValueId* pair = &other.value_lists[mapping->first + entry];
         if (!reader.Read(located.file, pair[0], located.place, &argument.name)) continue;
         argument.is_known = reader.Read(located.file, pair[1], located.place, &argument.value);
@@ -99,6 +100,7 @@ std::vector<ResolvedArgument> ResolveArguments(Evaluator* evaluator, FileId file
     if (keyword.empty() && !is_position_known) continue;
     ResolvedArgument& argument = arguments.emplace_back();
     argument.name = keyword;
+    argument.written = i;
     if (argument.is_unpacked()) continue;
     if (keyword.empty()) argument.position = i;
     argument.is_known = reader.Read(file, written.value, place, &argument.value);

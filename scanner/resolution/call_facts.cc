@@ -25,6 +25,15 @@ bool IsWanted(const WantedFacts& wanted, std::string_view target, std::string_vi
          (wanted.call_target && !target.empty() && wanted.call_target(target));
 }
 
+std::vector<uint32_t> FollowedArguments(const std::vector<ResolvedArgument>& arguments,
+                                        const WantedFacts& wanted) {
+  std::vector<uint32_t> followed;
+  for (const ResolvedArgument& argument : arguments) {
+    if (wanted.handed_on(argument)) followed.push_back(argument.written);
+  }
+  return followed;
+}
+
 bool IsInstance(const Entity& entity) {
   return entity.kind == EntityKind::kInstance || entity.kind == EntityKind::kForeignInstance;
 }
@@ -50,6 +59,12 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& fact, const 
     call.argument_calls = CallsBehindArguments(evaluator, file, fact);
   }
   if (wanted.arguments) call.arguments = ResolveArguments(evaluator, file, fact);
+  if (wanted.handed_on) {
+    const std::vector<uint32_t> followed = FollowedArguments(call.arguments, wanted);
+    if (!followed.empty()) {
+      call.handed_on = CallsThatReceive(evaluator, file, fact, callee, followed);
+    }
+  }
   if (IsInstance(callee.base)) call.receiver_type = evaluator->FullName(callee.base);
   if (target.empty()) return;
   call.target = target;

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "scanner/resolution/environment_schema.h"
+#include "scanner/resolution/parameters.h"
 #include "scanner/resolution/scope_lookup.h"
 #include "scanner/resolution/written_form.h"
 
@@ -34,33 +35,6 @@ bool SaysMore(AccessMode a, AccessMode b) {
     return mode == AccessMode::kWrite ? 2 : mode == AccessMode::kDelete ? 1 : 0;
   };
   return weight(a) > weight(b);
-}
-
-// The name of the parameter at a position, for keyword arguments.
-std::string_view ParameterName(const Facts& facts, ScopeId function, uint32_t position) {
-  constexpr size_t kMaxLooks = 256;
-  size_t first = BindingsOf(facts, function, 0).first;
-  for (size_t i = first; i < std::min(facts.bindings.size(), first + kMaxLooks); ++i) {
-    const Binding& binding = facts.bindings[i];
-    if (binding.scope != function) break;
-    if (binding.kind == BindingKind::kParameter && binding.index == position) {
-      return facts.Name(binding.name);
-    }
-  }
-  return {};
-}
-
-// True when `value`, at the place, is a parameter of `function` that nothing has rebound.
-bool IsParameter(const Facts& facts, ScopeId function, ValueId value, const Place& place,
-                 uint32_t* position) {
-  if (facts.values[value].kind != ValueKind::kName) return false;
-  std::vector<uint32_t> bindings;
-  if (FindBindings(facts, facts.values[value].name, place, &bindings) != LookupOutcome::kFound) {
-    return false;
-  }
-  const Binding& nearest = facts.bindings[bindings[0]];
-  *position = nearest.index;
-  return nearest.kind == BindingKind::kParameter && nearest.scope == function;
 }
 
 bool PassesParameter(const Facts& facts, ScopeId function, const CallFact& call) {
@@ -138,8 +112,7 @@ class HelperSearch {
     if (!helper.is_helper) return std::nullopt;
     ScopeId scope = facts->definitions[function.definition].scope;
     std::string_view keyword = ParameterName(*facts, scope, helper.parameter);
-    bool drops_first = function.is_bound && !IsStatic(*facts, function.definition);
-    drops_first |= IsClassMethod(*facts, function.definition);
+    bool drops_first = SkipsFirstParameter(*facts, function);
     if (drops_first && helper.parameter == 0) return std::nullopt;
     uint32_t position = helper.parameter - (drops_first ? 1 : 0);
     ValueId key = ArgumentOf(evaluator_->facts(file), call, position, keyword);
@@ -148,21 +121,6 @@ class HelperSearch {
   }
 
  private:
-  static bool HasDecorator(const Facts& facts, DefinitionId definition, std::string_view name) {
-    const Range& decorators = facts.definitions[definition].decorators;
-    for (uint32_t i = 0; i < decorators.count; ++i) {
-      const Value& value = facts.values[facts.value_lists[decorators.first + i]];
-      if (value.kind == ValueKind::kName && facts.Name(value.name) == name) return true;
-    }
-    return false;
-  }
-  static bool IsStatic(const Facts& facts, DefinitionId definition) {
-    return HasDecorator(facts, definition, "staticmethod");
-  }
-  static bool IsClassMethod(const Facts& facts, DefinitionId definition) {
-    return HasDecorator(facts, definition, "classmethod");
-  }
-
   EnvironmentHelper WorkOut(FileId file, DefinitionId function, uint32_t round) {
     const ProjectFile& project_file = evaluator_->project().file(file);
     const Facts& facts = *project_file.facts;

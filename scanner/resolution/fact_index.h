@@ -51,7 +51,17 @@ struct ResolvedArgument {
   // HS256; the items of a list sorted and joined by ", "; true, false, none and numbers as written.
   std::string value;
   bool is_known = false;  // false: `value` is empty, because it is not the same in every run
+  uint32_t written = 0;   // which of CallFact::arguments it is, or stands in
   bool is_unpacked() const { return name == "*" || name == "**"; }
+};
+
+// A call inside a called function to which the function hands an argument on.
+struct HandedOnCall {
+  std::string callee;  // as ResolvedCall
+  std::string target;
+  std::string target_path;  // the scanned file that defines it
+  std::string receiver_type;
+  std::vector<HandedOnCall> further;  // to which that function hands it on in turn
 };
 
 struct ResolvedCall {
@@ -64,6 +74,7 @@ struct ResolvedCall {
   std::string receiver_type;   // resolved class of the receiver, for method calls
   std::vector<std::string> argument_calls;  // see CallsBehindArguments; only where it is wanted
   std::vector<ResolvedArgument> arguments;  // only where WantedFacts::arguments
+  std::vector<HandedOnCall> handed_on;      // only where WantedFacts::handed_on
   Resolution resolution = Resolution::kExact;
 };
 
@@ -117,6 +128,8 @@ struct WantedFacts {
   std::function<bool(std::string_view name)> call_name;
   // Which of these need their `argument_calls` (`target` may be empty); null: none.
   std::function<bool(std::string_view target, std::string_view name)> argument_calls;
+  // With `arguments`, which of them are to be followed into the called function; empty: none.
+  std::function<bool(const ResolvedArgument& argument)> handed_on;
   std::function<bool(AccessOf of, std::string_view name)> access;
   // `name` as written, or the name that it is exported under.
   std::function<bool(std::string_view name, bool has_bases)> definition;

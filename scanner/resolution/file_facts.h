@@ -38,6 +38,11 @@ void ResolveCall(Evaluator* evaluator, FileId file, const CallFact& call, const 
 std::vector<ResolvedArgument> ResolveArguments(Evaluator* evaluator, FileId file,
                                                const CallFact& call);
 
+// The calls to which the called function hands these arguments on (indices into those of the call).
+std::vector<HandedOnCall> CallsThatReceive(Evaluator* evaluator, FileId file, const CallFact& call,
+                                           const Callee& callee,
+                                           const std::vector<uint32_t>& arguments);
+
 // Imports that calls make: importlib.import_module("jwt"), patch("app.auth.validate").
 void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
                         const Callee& callee, std::vector<ResolvedImport>* imports);
