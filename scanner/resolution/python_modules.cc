@@ -2,7 +2,8 @@
 //   1. at the root;
 //   2. at the import root of the importing file: the parent of its outermost package;
 //   3. beside the importing file, when that is a script and not part of a package;
-//   4. at the other folders above the importing file;
+//   4. at the other folders above the importing file, its own packages only where they are projects
+//      of their own;
 //   5. at the other import roots of the tree.
 // Then as folders without an initializer at 1, 2 and 4. The further away, the more a name must
 // say: `import jwt` means the library although tests/fixtures/jwt.py exists, so a name of one
@@ -16,6 +17,7 @@ namespace ssot {
 namespace {
 
 constexpr std::string_view kSourceFolders[] = {"src", "lib", "python", "source"};
+constexpr std::string_view kProjectFiles[] = {"pyproject.toml", "setup.py", "setup.cfg"};
 constexpr std::string_view kTestFolders[] = {"test", "tests", "testdata", "fixtures", "examples"};
 
 template <size_t n>
@@ -107,6 +109,10 @@ PythonModules::PythonModules(const std::vector<Facts>& files, const std::vector<
       above.stem = folder;
     }
   }
+  for (const Facts& file : files) {
+    const std::string_view path = file.path;
+    if (IsOneOf(LastPart(path), kProjectFiles)) projects_.insert(FolderOf(path));
+  }
   std::set<std::string_view> roots;
   for (const auto& [stem, entry] : entries_) {
     if (entry.is_package) roots.insert(ImportRoot(stem));
@@ -136,6 +142,11 @@ const ModuleEntry* PythonModules::FindInside(std::string_view stem, std::string_
 bool PythonModules::IsPackage(std::string_view folder) const {
   const Entry* entry = Find(folder);
   return entry != nullptr && entry->is_package;
+}
+
+// Whether a package below `root`, the import root above it, is none by itself.
+bool PythonModules::IsInsideProject(std::string_view package, std::string_view root) const {
+  return package.size() > root.size() && !projects_.contains(package);
 }
 
 std::string_view PythonModules::ImportRoot(std::string_view folder) const {
@@ -194,7 +205,8 @@ const ModuleEntry* PythonModules::FindAbsolute(std::string_view folder,
     if (const Entry* entry = file_below(own_root)) return entry;
   }
   if (!is_single) {
-    for (std::string_view above = own_root; !above.empty(); above = FolderOf(above)) {
+    for (std::string_view above = folder; !above.empty(); above = FolderOf(above)) {
+      if (IsInsideProject(above, own_root)) continue;
       if (const Entry* entry = file_below(above)) return entry;
     }
   }
@@ -213,7 +225,9 @@ const ModuleEntry* PythonModules::FindNamespace(std::string_view folder,
     return entry != nullptr && entry->is_folder ? entry : nullptr;
   };
   if (const Entry* entry = folder_below("")) return entry;
-  for (std::string_view above = ImportRoot(folder); !above.empty(); above = FolderOf(above)) {
+  const std::string_view own_root = ImportRoot(folder);
+  for (std::string_view above = folder; !above.empty(); above = FolderOf(above)) {
+    if (IsInsideProject(above, own_root)) continue;
     if (const Entry* entry = folder_below(above)) return entry;
   }
   return nullptr;

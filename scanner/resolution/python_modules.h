@@ -45,6 +45,7 @@ class PythonModules final : public ModuleResolver {
                    uint32_t* rank) const;
   bool IsPackage(std::string_view folder) const;
   std::string_view ImportRoot(std::string_view folder) const;
+  bool IsInsideProject(std::string_view package, std::string_view root) const;
   const Entry* FindBelow(std::string_view root, std::string_view relative) const;
   const Entry* FindAbsolute(std::string_view folder, std::string_view relative) const;
   const Entry* FindNamespace(std::string_view folder, std::string_view relative) const;
@@ -56,6 +57,7 @@ class PythonModules final : public ModuleResolver {
   std::unordered_map<std::string_view, Entry> entries_;
   std::unordered_set<std::string_view>
       parts_;  // every file and folder name: what may be first-party
+  std::unordered_set<std::string_view> projects_;  // folders with pyproject.toml or its like
   struct Uses {
     uint32_t from_root = 0;
     uint32_t from_import_root = 0;
