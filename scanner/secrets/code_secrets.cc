@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "scanner/secrets/code_tokens.h"
@@ -48,6 +47,12 @@ bool MakesContainer(std::string_view function) {
          std::end(kContainers);
 }
 
+// Functions whose second argument is the name of an attribute.
+bool NamesAttribute(std::string_view function) {
+  return function == "hasattr" || function == "getattr" || function == "setattr" ||
+         function == "delattr";
+}
+
 class CodeReader {
  public:
   CodeReader(std::string_view text, Language language, const SecretNames& names,
@@ -57,9 +62,6 @@ class CodeReader {
   std::vector<ByteRange> Read() {
     open_.emplace_back();
     const std::vector<CodeToken> tokens = CutCode(text_, language_);
-    for (const CodeToken& token : tokens) {
-      if (token.kind == CodeTokenKind::kWord) words_.insert(TextOf(token));
-    }
     for (size_t i = 0; i < tokens.size(); ++i) {
       const CodeToken& token = tokens[i];
       is_before_colon_ = i + 1 < tokens.size() && IsMark(tokens[i + 1], ':');
@@ -76,6 +78,7 @@ class CodeReader {
     char bracket = 0;
     bool is_call = false;
     bool makes_container = false;  // is_call: dict(…)
+    bool names_attribute = false;  // is_call: hasattr(config, "jwt_secret_key")
     bool is_subscript = false;
     bool is_governed = false;      // by the name that the whole bracket belongs to
     bool is_literal_only = false;  // C++: T name{"…"}
@@ -181,8 +184,10 @@ class CodeReader {
     inner.is_call = bracket == '(' && is_behind_operand;
     inner.is_subscript = bracket == '[' && is_behind_operand;
     const bool is_body = bracket == '{' && (IsMark(before_, ')') || IsMark(before_, '>'));
-    inner.makes_container =
-        inner.is_call && before_.kind == CodeTokenKind::kWord && MakesContainer(TextOf(before_));
+    if (inner.is_call && before_.kind == CodeTokenKind::kWord) {
+      inner.makes_container = MakesContainer(TextOf(before_));
+      inner.names_attribute = NamesAttribute(TextOf(before_));
+    }
     const bool is_argument =
         bracket != '(' && top().is_call && !top().makes_container && !top().has_name;
     inner.is_governed = !is_body && !is_argument && IsGoverned();
@@ -267,10 +272,8 @@ class CodeReader {
     }
     const Open& open = open_.back();
     if (open.is_subscript) return false;
-    // hasattr(config, "jwt_secret_key"): what code calls by this name is no secret.
-    if (open.is_call && !open.has_name && (IsAlgorithm(literal) || words_.contains(literal))) {
-      return false;
-    }
+    if (open.names_attribute && open.arguments == 1) return false;
+    if (open.is_call && !open.has_name && IsAlgorithm(literal)) return false;
     if (open.is_literal_only && open.arguments == 0) return true;
     const bool is_list = open.bracket == '(' || (open.bracket == '{' && IsCpp());  // {"name", "x"}
     const bool is_behind_name = open.had_secret_name && !open.has_name && is_list;
@@ -290,7 +293,6 @@ class CodeReader {
   Language language_;
   const SecretNames& names_;
   std::vector<ByteRange>* prose_;
-  std::unordered_set<std::string_view> words_;  // of the code
   std::vector<Open> open_;
   CodeToken before_;
   bool is_before_colon_ = false;  // the token that is taken now

@@ -64,6 +64,8 @@ TEST_CASE("values of secrets are masked, names and references are not") {
       {kPy, "PASSWORDS = frozenset([\"hunter2\"])", "PASSWORDS = frozenset([\"*******\"])"},
       {kPy, "secret = c.secret_key if hasattr(c, \"secret_key\") else derive(\"hunter2\")",
        "secret = c.secret_key if hasattr(c, \"secret_key\") else derive(\"*******\")"},
+      {kPy, "token = getattr(c, \"api_token\", \"hunter2\"); hunter2 = sign(\"hunter2\")",
+       "token = getattr(c, \"api_token\", \"*******\"); hunter2 = sign(\"hunter2\")"},
       {kPy, "secret = \"test\"  # test\nif test(\"test\"): env = \"test\"",
        "secret = \"****\"  # test\nif test(\"test\"): env = \"test\""},
       {kPy, "passwords = {\"bob\": \"hunter2\"}", "passwords = {\"bob\": \"*******\"}"},
