@@ -246,6 +246,7 @@ void Fields(Visit& visit, Is<Facts> auto& facts) {
   visit(facts.arguments);
   visit(facts.accesses);
   visit(facts.definitions);
+  visit(facts.exports);
   visit(facts.settings);
 }
 
@@ -371,6 +372,7 @@ class IndexCheck {
                             IsRange(d.decorators, facts_.value_lists) && IsValue(d.returns) &&
                             (d.forwarded == kNone || d.forwarded < facts_.calls.size());
                    }) &&
+           AllHold(facts_.exports, [&](NameId name) { return IsName(name); }) &&
            AllHold(facts_.settings, [&](const Setting& s) {
              return IsName(s.name) && (s.parent == kNone || s.parent < facts_.settings.size());
            });

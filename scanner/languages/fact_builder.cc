@@ -33,6 +33,7 @@ void ForEachArray(Facts* facts, Function function) {
   function(&facts->arguments);
   function(&facts->accesses);
   function(&facts->definitions);
+  function(&facts->exports);
 }
 
 bool SameValue(const Value& a, const Value& b) {

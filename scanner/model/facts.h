@@ -275,6 +275,9 @@ struct Facts {
   std::vector<Argument> arguments;
   std::vector<AccessFact> accesses;
   std::vector<DefinitionFact> definitions;
+  // The module's names that export statements give away, sorted; empty where no statement says so,
+  // and every name of the module can be had.
+  std::vector<NameId> exports;
   std::vector<Setting> settings;  // of configuration files, in source order; no other facts then
 
   std::string_view Name(NameId id) const {

@@ -146,6 +146,7 @@ class Evaluator {
   void FindOrigin(FileId file, const Binding& binding, MemberMeaning* meaning);
   bool FindStarExport(FileId file, std::string_view name, MemberMeaning* meaning);
   bool IsStarExported(FileId file, std::string_view name);
+  bool MayExport(FileId file, std::string_view name);
   bool ListsInAll(FileId file, const Binding& binding, std::string_view name);
   Entity EvaluateStarName(FileId file, std::string_view name);
   // `near` is a file of the same language.

@@ -300,12 +300,21 @@ bool Evaluator::IsStarExported(FileId file, std::string_view name) {
   const Member* all = project_.file(file).members.Find(f, 0, "__all__");
   if (all == nullptr) {
     const LanguageSemantics& semantics = *project_.file(file).language->semantics;
-    return semantics.stars_bind_names ? !name.starts_with("_") : name != semantics.default_export;
+    if (semantics.stars_bind_names) return !name.starts_with("_");
+    return name != semantics.default_export && MayExport(file, name);
   }
   for (uint32_t i = 0; i < all->bindings.count; ++i) {
     if (ListsInAll(file, f.bindings[all->bindings.first + i], name)) return true;
   }
   return false;
+}
+
+// False for a name that the module only uses, such as one that it imports itself.
+bool Evaluator::MayExport(FileId file, std::string_view name) {
+  const Facts& f = facts(file);
+  if (f.exports.empty()) return true;
+  const Member* own = project_.file(file).members.Find(f, 0, name);
+  return own == nullptr || std::binary_search(f.exports.begin(), f.exports.end(), own->name);
 }
 
 // True also when what is assigned to __all__ cannot be read.

@@ -223,10 +223,13 @@ std::string TypeScriptModules::ExtendedPath(std::string_view folder, std::string
 }
 
 std::string_view TypeScriptModules::WithoutExtension(std::string_view path) const {
+  std::string_view stem = path;
   for (std::string_view extension : semantics_.module_extensions) {
-    if (path.ends_with(extension)) return path.substr(0, path.size() - extension.size());
+    if (!path.ends_with(extension)) continue;
+    const std::string_view shorter = path.substr(0, path.size() - extension.size());
+    if (shorter.size() < stem.size()) stem = shorter;  // .d.ts rather than .ts
   }
-  return path;
+  return stem;
 }
 
 std::string TypeScriptModules::ModuleName(std::string_view path) const {

@@ -77,6 +77,7 @@ ValueId FactWalker::LeaveDeclaration(const Frame& frame, PartList parts) {
       return 0;
     case Syntax::kExportStatement:
       LeaveExport(frame, parts);
+      NoteExports(frame);
       return 0;
     default:
       return 0;

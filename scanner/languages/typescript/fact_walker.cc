@@ -89,6 +89,9 @@ void FactWalker::Enter(TSNode node, Field field) {
     case Syntax::kExtendsTypeClause:
       Top().is_type = true;
       break;
+    case Syntax::kExportStatement:
+      Top().first_binding = static_cast<uint32_t>(builder_->facts.bindings.size());
+      break;
     case Syntax::kFunctionSignature:
     case Syntax::kAbstractMethodSignature:
     case Syntax::kMethodSignature:

@@ -52,6 +52,7 @@ class FactWalker {
     ValueId argument = 0;             // what a callback is called with
     BodyShape body = BodyShape::kNormal;
     CallId forwarded = kNone;
+    uint32_t first_binding = 0;  // of what an export statement declares
   };
 
   struct PartList {
@@ -182,6 +183,7 @@ class FactWalker {
   void AddImport(ImportFact fact, const Target& target, bool is_hoisted);
   ImportFact StartImport(TSNode statement, TSNode source, ImportForm form);
   void Export(NameId name, ValueId value);
+  void NoteExports(const Frame& statement);
   void AddHiddenImport();
   void AddTypeImport(Span span, NameId module, BlockId block);
   void FinishModules();

@@ -1,4 +1,5 @@
 // Imports and exports, of ECMAScript and of CommonJS.
+#include <algorithm>
 #include <string>
 
 #include "scanner/languages/typescript/fact_walker.h"
@@ -52,6 +53,10 @@ void FactWalker::LeaveImport(const Frame& frame) {
     fact.alias = Intern(name);
     fact.span = SpanOf(name);
     fact.type_only = is_type;
+    const std::string_view before = text_.substr(0, ts_node_start_byte(frame.node));
+    const size_t word = before.find_last_not_of(" \t\r\n");
+    const bool is_export = word != before.npos && before.substr(0, word + 1).ends_with("export");
+    if (is_export) builder_->facts.exports.push_back(fact.alias);
     return AddImport(fact, target, true);
   }
   if (ts_node_is_null(source)) return;
@@ -172,6 +177,15 @@ void FactWalker::LeaveReexport(const Frame& frame, TSNode source) {
   }
 }
 
+// What the statement declares or takes from elsewhere.
+void FactWalker::NoteExports(const Frame& statement) {
+  if (statement.scope != 0) return;
+  const std::vector<Binding>& bindings = builder_->facts.bindings;
+  for (size_t i = statement.first_binding; i < bindings.size(); ++i) {
+    if (bindings[i].scope == 0) builder_->facts.exports.push_back(bindings[i].name);
+  }
+}
+
 // { x as y }, of this module or of another one.
 void FactWalker::LeaveExportClause(TSNode clause, TSNode source, const Frame& frame) {
   const bool is_type = SaysType(frame.node);
@@ -185,6 +199,7 @@ void FactWalker::LeaveExportClause(TSNode clause, TSNode source, const Frame& fr
     const NameId name = PropertyName(name_node);
     const NameId alias = ts_node_is_null(alias_node) ? 0 : PropertyName(alias_node);
     if (ts_node_is_null(source)) {
+      if (frame.scope == 0) builder_->facts.exports.push_back(alias != 0 ? alias : name);
       if (alias != 0 && alias != name) Export(alias, builder_->NameValue(name));
       continue;
     }
@@ -345,8 +360,10 @@ void FactWalker::FinishModules() {
     }
   }
   for (const Binding& binding : exports_) {
+    facts.exports.push_back(binding.name);
     if (!declared_.contains(binding.name)) facts.bindings.push_back(binding);
   }
+  std::sort(facts.exports.begin(), facts.exports.end());
 }
 
 }  // namespace ssot::typescript
