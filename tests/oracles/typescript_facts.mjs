@@ -1,11 +1,14 @@
-// What TypeScript's own parser sees: reads paths, one a line, from standard input, and prints one
-// JSON record a file.
+// What TypeScript itself sees: reads paths, one a line, from standard input, and prints one JSON
+// record a file.
 //   {path, error: {line, column, message}}                     a file that it rejects, or
 //   {path, imports: [], calls: [], accesses: [], definitions: []}
 // Each entry has `start` and `end` ([line, column], code points from 1), and `scope`, `enclosing`
 // and `guarded` as `ssot facts` has them; `guarded` is null where that is a matter of taste. A `?` in
 // a callee is any expression that is no name; a name that is null is not literal.
+// With the root as its argument, imports of values also have what the compiler resolves them to:
+// `file`, below the root and without extension, and `origin`, {file, names} of what is declared.
 import { readFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
 import ts from "typescript";
 
 const K = ts.SyntaxKind;
@@ -142,7 +145,8 @@ function isClass(node) {
 const STATEMENT_MODIFIERS = [K.ExportKeyword, K.DefaultKeyword, K.DeclareKeyword];
 
 class FileFacts {
-  constructor(path, source, places) {
+  constructor(path, source, places, project) {
+    this.project = project;
     this.source = source;
     this.places = places;
     this.record = { path, imports: [], calls: [], accesses: [], definitions: [] };
@@ -238,13 +242,14 @@ class FileFacts {
     const typeOnly = clause.isTypeOnly;
     if (clause.name) {
       const fact = { name: "default", alias: clause.name.text, form: "from", typeOnly, statementLine };
-      this.addImport(place, clause.name, clause.name.end, module, fact);
+      const meaning = this.project?.meaning(this.source, module, clause.name);
+      this.addImport(place, clause.name, clause.name.end, module, { ...fact, ...meaning });
     }
     const bindings = clause.namedBindings;
     if (!bindings) return;
     if (ts.isNamespaceImport(bindings)) {
       const fact = { alias: bindings.name.text, form: "import", typeOnly, statementLine };
-      this.addImport(place, bindings, bindings.end, module, fact);
+      this.addImport(place, bindings, bindings.end, module, { ...fact, ...this.project?.meaning(this.source, module) });
       return;
     }
     for (const element of bindings.elements) this.addSpecifier(place, element, module, "from", typeOnly, statementLine);
@@ -254,7 +259,7 @@ class FileFacts {
     const name = element.propertyName ?? element.name;
     const alias = element.propertyName ? element.name.text : "";
     const fact = { name: name.text, alias, form, typeOnly: typeOnly || element.isTypeOnly, statementLine };
-    this.addImport(place, name, name.end, module, fact);
+    this.addImport(place, name, name.end, module, { ...fact, ...this.project?.meaning(this.source, module, name) });
   }
 
   visitImportEquals(node, place) {
@@ -485,12 +490,100 @@ function readText(path) {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function factsOf(path) {
-  const text = readText(path);
+function parse(path, text) {
   const isJavaScript = /\.[mc]?jsx?$/.test(path);
   const kind = isJavaScript ? ts.ScriptKind.JSX : path.endsWith(".tsx") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-  const source = ts.createSourceFile(path, text, options, true, kind);
+  return ts.createSourceFile(path, text, options, true, kind);
+}
+
+// `const a = b.c`, `export default a`, `module.exports = { a: b.c }`, where ssot goes on to what b.c is.
+function isAnotherName(declaration) {
+  if (ts.isPropertyAssignment(declaration)) return true;
+  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration.expression;
+  return value && (ts.isIdentifier(unwrapped(value)) || ts.isPropertyAccessExpression(unwrapped(value)));
+}
+
+// All files together, each with the settings of the nearest tsconfig.json.
+class Project {
+  constructor(root, paths) {
+    this.root = root;
+    this.settings = new Map();
+    this.resolved = new Map();
+    const options = { allowJs: true, noLib: true, types: [], preserveSymlinks: true };
+    const host = ts.createCompilerHost(options);
+    host.getSourceFile = (path) => (ts.sys.fileExists(path) ? parse(path, readText(path)) : undefined);
+    host.resolveModuleNameLiterals = (literals, path) =>
+      literals.map((literal) => ({ resolvedModule: this.resolve(literal.text, path) }));
+    this.program = ts.createProgram(paths, options, host);
+    this.checker = this.program.getTypeChecker();
+  }
+
+  settingsOf(folder) {
+    if (!this.settings.has(folder)) {
+      const file = ["tsconfig.json", "jsconfig.json"].map((name) => `${folder}/${name}`).find(ts.sys.fileExists);
+      const isTop = folder === this.root || folder === dirname(folder);
+      this.settings.set(folder, file ? this.readSettings(file) : isTop ? {} : this.settingsOf(dirname(folder)));
+    }
+    return this.settings.get(folder);
+  }
+
+  readSettings(file) {
+    const host = { ...ts.sys, readDirectory: () => [] };
+    const { config } = ts.readConfigFile(file, ts.sys.readFile);
+    return ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), {}, file).options;
+  }
+
+  resolve(module, path) {
+    const key = `${dirname(path)}\n${module}`;
+    if (!this.resolved.has(key)) {
+      const options = {
+        ...this.settingsOf(dirname(path)),
+        allowJs: true,
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        preserveSymlinks: true,
+      };
+      this.resolved.set(key, ts.resolveModuleName(module, path, options, ts.sys).resolvedModule);
+    }
+    return this.resolved.get(key);
+  }
+
+  below(path) {
+    return relative(this.root, path).replace(/(\.d)?\.[mc]?[jt]sx?$/, "");
+  }
+
+  isOwn(path) {
+    return path.startsWith(`${this.root}/`) && !path.slice(this.root.length).includes("/node_modules/");
+  }
+
+  // What an import brings in; nothing where it is no value, or comes from outside.
+  meaning(source, module, name) {
+    const found = this.resolve(module, source.fileName);
+    if (!found || !this.isOwn(found.resolvedFileName) || found.extension === ".json") return {};
+    const file = this.below(found.resolvedFileName);
+    const symbol = name && this.checker.getSymbolAtLocation(name);
+    if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return { file };
+    const meant = this.checker.getAliasedSymbol(symbol);
+    const declaration = meant.valueDeclaration;
+    if (!(meant.flags & ts.SymbolFlags.Value) || !declaration || ts.isSourceFile(declaration)) return { file };
+    if (isAnotherName(declaration) || ts.findAncestor(declaration, ts.isModuleDeclaration)) return { file };
+    const home = declaration.getSourceFile();
+    if (!this.isOwn(home.fileName)) return { file };
+    return { file, origin: { file: this.below(home.fileName), names: this.namesOf(meant, home) } };
+  }
+
+  // Its own, and others under which its file exports it.
+  namesOf(symbol, home) {
+    const isIt = (one) => one === symbol || (one.flags & ts.SymbolFlags.Alias && this.checker.getAliasedSymbol(one) === symbol);
+    const exported = home.symbol ? this.checker.getExportsOfModule(home.symbol) : [];
+    return [symbol.name, ...exported.filter(isIt).map((one) => one.name)];
+  }
+}
+
+function factsOf(path, project) {
+  const text = readText(path);
+  const source = project ? project.program.getSourceFile(path) : parse(path, text);
   const places = new Places(text);
   const error = source.parseDiagnostics[0];
   if (error) {
@@ -498,8 +591,9 @@ function factsOf(path) {
     return { path, error: { line, column, message: ts.flattenDiagnosticMessageText(error.messageText, " ") } };
   }
   ts.bindSourceFile(source, {}); // finds what names stand for
-  return new FileFacts(path, source, places).run();
+  return new FileFacts(path, source, places, project).run();
 }
 
 const paths = readFileSync(0, "utf8").split("\n").filter((path) => path !== "");
-for (const path of paths) process.stdout.write(`${JSON.stringify(factsOf(path))}\n`);
+const project = process.argv[2] ? new Project(process.argv[2], paths) : undefined;
+for (const path of paths) process.stdout.write(`${JSON.stringify(factsOf(path, project))}\n`);

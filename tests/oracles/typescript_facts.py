@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """What TypeScript's own parser sees in TypeScript and JavaScript files, compared with `ssot facts`.
 
-    typescript_facts.py --ssot PROGRAM [--node PROGRAM] [--least N] [--option=OPTION]... TREE...
+    typescript_facts.py --ssot PROGRAM [--node PROGRAM] [--resolve] [--least N]
+                        [--option=OPTION]... TREE...
 
 typescript_facts.mjs asks the npm package `typescript`. Compared in both directions: imports with
 their names, aliases and type-only marks, re-exports, require and import(); calls with their written
 callees; definitions; reads and writes of process.env and import.meta.env; of each the place, and
-what it stands in. A file that TypeScript rejects is left out and counted. Ends with 1 on a difference
+what it stands in. With --resolve also the files of the tree that imports lead to, and where what they
+bring in is declared, through all re-exports. A file that TypeScript rejects is left out and counted. Ends with 1 on a difference
 that typescript_differences.txt does not name, or when fewer than --least files were compared.
 """
 
@@ -14,6 +16,7 @@ import argparse
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,7 +91,8 @@ class FileComparison:
         self.compare_fields(kind, record, fact, ["scope"])
         if record["guarded"] not in (None, fact["guarded"]):
             self.differ(record["start"], kind, f"guarded is {record['guarded']}, ssot has {fact['guarded']}")
-        enclosing = fact.get("enclosing", "").removeprefix(os.path.splitext(self.document["path"])[0])
+        module = re.sub(r"(\.d)?\.\w+$", "", self.document["path"])
+        enclosing = fact.get("enclosing", "").removeprefix(module)
         if enclosing.removeprefix(".") != record["enclosing"]:
             self.differ(record["start"], kind, f"enclosing is {record['enclosing']!r}, ssot has {enclosing!r}")
 
@@ -106,6 +110,7 @@ class FileComparison:
             self.compare_fields("import", record, fact, fields + ["statementLine"] * ("statementLine" in record))
             self.compare_place("import", record, fact)
             self.compare_module(record, fact)
+            self.compare_meaning(record, fact)
 
     def compare_module(self, record, fact):
         """A module of the tree is named by its path: there only the last part is compared."""
@@ -113,6 +118,17 @@ class FileComparison:
         stem = written.rsplit("/", 1)[-1].split(".")[0]
         if written != module and written.startswith(".") and stem and stem not in module:
             self.differ(record["start"], "import", f"module is {written!r}, ssot has {module!r}")
+
+    def compare_meaning(self, record, fact):
+        """ssot also finds what the compiler finds only when packages are installed or built."""
+        module = fact.get("module", "")
+        if "file" in record and record["file"] not in (module, f"{module}/index"):
+            self.differ(record["start"], "module", f"{record['module']} is {record['file']}, ssot has {module}")
+        elif "origin" in record:
+            origin = [fact.get("originModule", module), fact.get("originName", record["name"])]
+            expected = record["origin"]
+            if origin[0] != expected["file"] or origin[1] not in [*expected["names"], "default"]:
+                self.differ(record["start"], "origin", f"origin is {expected}, ssot has {origin}")
 
     def compare_calls(self):
         for record, fact in self.pairs("call", self.record["calls"], self.of("call")):
@@ -174,15 +190,15 @@ def documents(program, tree, options):
             yield os.path.join(tree, document["path"]), document
 
 
-def records_of(node, paths):
-    command = [node, str(HERE / "typescript_facts.mjs")]
+def records_of(node, paths, root):
+    command = [node, "--max-old-space-size=8000", str(HERE / "typescript_facts.mjs"), *([root] if root else [])]
     run = subprocess.run(command, input="\n".join(paths).encode(), stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
 def compare_tree(arguments, tree, counts):
     found = dict(documents(arguments.ssot, tree, arguments.option))
-    records = records_of(arguments.node, list(found))
+    records = records_of(arguments.node, list(found), tree if arguments.resolve else None)
     if [record["path"] for record in records] != list(found):
         raise RuntimeError(f"{tree}: {len(records)} records for {len(found)} files")
     for record in records:
@@ -192,6 +208,8 @@ def compare_tree(arguments, tree, counts):
         counts["files compared"] += 1
         for kind in ("imports", "calls", "accesses", "definitions"):
             counts[kind] += len(record[kind])
+        counts["files of imports"] += sum("file" in imported for imported in record["imports"])
+        counts["origins of imports"] += sum("origin" in imported for imported in record["imports"])
         yield from FileComparison(record["path"], record, found[record["path"]]).run()
 
 
@@ -200,6 +218,7 @@ def main():
     parser.add_argument("--ssot", required=True)
     parser.add_argument("--node", default="node")
     parser.add_argument("--least", type=int, default=1)
+    parser.add_argument("--resolve", action="store_true")
     parser.add_argument("--option", action="append", default=[], help="of `ssot facts`")
     parser.add_argument("trees", nargs="+", metavar="TREE")
     arguments = parser.parse_args()
