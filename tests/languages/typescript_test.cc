@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "tests/languages/describe_facts.h"
 
@@ -84,6 +86,34 @@ TEST_CASE("definitions by what they stand in") {
     CAPTURE(c.source);
     CHECK(DescribeDefinitions(ParseTypeScript(c.source)) == c.expected);
   }
+}
+
+TEST_CASE("what export statements give away") {
+  const Facts facts = ParseTypeScript(
+      "import { a, b } from 'm';\nexport { a, b as c };\nexport const d = 1, { e, f: [g] } = h;\n"
+      "export function i() { var j; }\nexport class K {}\nexport enum L { M }\nconst n = 1;\n"
+      "export { o } from 'm';\nexport * as p from 'm';\nexport * from 'm';\n"
+      "export import q = require('m');\nexport default n;\n");
+  std::vector<std::string> names;
+  for (NameId name : facts.exports) names.emplace_back(facts.Name(name));
+  std::sort(names.begin(), names.end());
+  std::string joined;
+  for (const std::string& name : names) joined += name + " ";
+  CHECK(joined == "K L a c d default e g i o p q ");
+}
+
+TEST_CASE("a parse leaves nothing behind for the next one, however large it was") {
+  const std::string small = "import a from 'm';\nawait a<T>(x, [1, 2]);\n";
+  const std::string expected = DescribeCalls(ParseTypeScript(small));
+  std::string flat = "f(";
+  for (int i = 0; i < 30000; ++i) flat += "g(" + std::to_string(i) + "), ";
+  std::string broken;
+  for (int i = 0; i < 30000; ++i) broken += "const = ; ) ";
+  for (const std::string& large : {flat + ");", broken, std::string(30000, '(')}) {
+    ParseTypeScript(large);
+    CHECK(DescribeCalls(ParseTypeScript(small)) == expected);
+  }
+  CHECK(ParseTypeScript(flat + ");").calls.size() == 30001);
 }
 
 TEST_CASE("text of elements may hold a bare ampersand") {

@@ -363,7 +363,9 @@ void FactWalker::FinishModules() {
     facts.exports.push_back(binding.name);
     if (!declared_.contains(binding.name)) facts.bindings.push_back(binding);
   }
-  std::sort(facts.exports.begin(), facts.exports.end());
+  std::vector<NameId>& exports = facts.exports;
+  std::sort(exports.begin(), exports.end());
+  exports.erase(std::unique(exports.begin(), exports.end()), exports.end());
 }
 
 }  // namespace ssot::typescript
