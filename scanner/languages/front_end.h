@@ -28,12 +28,19 @@ struct EnvironmentUpdate {
   AccessMode mode;
 };
 
+// Where a schema has the names of variables.
+enum class SchemaForm : uint8_t {
+  kKeys,         // { NAME: string() }
+  kKeysOfParts,  // { server: { NAME: string() }, client: { … } }
+  kEnvMembers,   // { port: { env: "NAME" } }, at any depth
+};
+
 // A function that takes the variables that a schema names out of the environment.
 struct EnvironmentSchema {
   std::string_view target;   // "envalid.cleanEnv"
   uint32_t object_argument;  // position of the environment, or kNone: the target says it all
-  uint32_t schema_argument;  // position of the mapping of names to what they must be
-  bool has_parts;            // the names are those of the mapping's mappings
+  uint32_t schema_argument;  // position of the schema, a mapping
+  SchemaForm form;
 };
 
 // How import statements name modules.

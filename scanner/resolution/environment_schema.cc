@@ -23,24 +23,29 @@ class SchemaNames {
   SchemaNames(Evaluator* evaluator, std::vector<Entity>* keys)
       : evaluator_(evaluator), keys_(keys) {}
 
-  // A literal mapping, wherever it stands; false when the value is none.
-  bool AddMapping(FileId file, ValueId value, const Place& place, bool has_parts) {
+  // A literal mapping, wherever it stands.
+  void AddMapping(FileId file, ValueId value, const Place& place, SchemaForm form, int depth = 0) {
     const Entity entity = evaluator_->Evaluate(file, value, place);
-    if (entity.kind != EntityKind::kCollection) return false;
+    if (entity.kind != EntityKind::kCollection || depth > kMaxDepth) return;
     const LocatedValue located = *entity.located;
     const Facts& there = evaluator_->facts(located.file);
     const Value mapping = there.values[located.value];
-    if (mapping.kind != ValueKind::kDict) return false;
+    if (mapping.kind != ValueKind::kDict) return;
     for (uint32_t i = 0; i + 1 < mapping.count && keys_->size() < kMaxKeys; i += 2) {
-      if (has_parts) {
-        const ValueId part = there.value_lists[mapping.first + i + 1];
-        AddMapping(located.file, part, located.place, false);
-        continue;
-      }
       const ValueId key = there.value_lists[mapping.first + i];
-      keys_->push_back(evaluator_->Evaluate(located.file, key, located.place));
+      const ValueId held = there.value_lists[mapping.first + i + 1];
+      const Value& word = there.values[key];
+      const bool is_env = word.kind == ValueKind::kString && there.Name(word.name) == "env";
+      if (form == SchemaForm::kKeys) {
+        keys_->push_back(evaluator_->Evaluate(located.file, key, located.place));
+      } else if (form == SchemaForm::kKeysOfParts) {
+        AddMapping(located.file, held, located.place, SchemaForm::kKeys, depth + 1);
+      } else if (is_env && there.values[held].kind != ValueKind::kDict) {
+        keys_->push_back(evaluator_->Evaluate(located.file, held, located.place));
+      } else {
+        AddMapping(located.file, held, located.place, form, depth + 1);
+      }
     }
-    return true;
   }
 
   // z.object({ … }).extend({ … }), or a variable that holds it.
@@ -55,7 +60,8 @@ class SchemaNames {
     if (callee.kind != ValueKind::kAttribute && callee.kind != ValueKind::kName) return;
     const LanguageSemantics& semantics = *evaluator_->project().file(file).language->semantics;
     if (Holds(semantics.schema_makers, facts.Name(callee.name)) && call.arguments.count > 0) {
-      AddMapping(file, facts.arguments[call.arguments.first].value, PlaceOf(call), false);
+      AddMapping(file, facts.arguments[call.arguments.first].value, PlaceOf(call),
+                 SchemaForm::kKeys);
     }
     if (callee.kind == ValueKind::kAttribute) AddMade(file, callee.base, PlaceOf(call), depth + 1);
   }
@@ -101,7 +107,7 @@ std::optional<EnvironmentChange> FindSchemaRead(Evaluator* evaluator, FileId fil
       const bool is_told = schema.object_argument == kNone;
       if (!is_told && !IsEnvironmentArgument(evaluator, file, call, schema.object_argument)) break;
       const ValueId value = ArgumentOf(facts, call, schema.schema_argument, "");
-      names.AddMapping(file, value, PlaceOf(call), schema.has_parts);
+      names.AddMapping(file, value, PlaceOf(call), schema.form);
       read.form = schema.target;
       read.resolution = callee.entity.resolution;
       return read;
