@@ -50,14 +50,10 @@ class CallRule {
   }
   bool MayFindName(std::string_view name) const { return IsMethod(name) || concepts_.Match(name); }
 
-  NamePieces TargetPieces() const {
-    NamePieces pieces = modules_.Pieces();
-    pieces.Add(targets_.Pieces());
-    pieces.Add(concepts_.Pieces());
-    return pieces;
-  }
-  NamePieces CalleePieces() const {
+  NamePieces TargetPieces() const { return modules_.Pieces(); }
+  NamePieces LastNamePieces() const {
     NamePieces pieces = concepts_.Pieces();
+    pieces.Add(targets_.LastPieces());
     for (const std::string& method : methods_) pieces.Add(method);
     return pieces;
   }
@@ -178,7 +174,7 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* autho
   };
   matcher.wanted.call_name = [rule](std::string_view name) { return rule->MayFindName(name); };
   matcher.call_targets = rule->TargetPieces();
-  matcher.call_names = rule->CalleePieces();
+  matcher.call_names = rule->LastNamePieces();
   if (!parameters.arguments.values.empty()) {
     matcher.follows = [rule](const ResolvedArgument& argument) { return rule->IsWanted(argument); };
   }

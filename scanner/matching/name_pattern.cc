@@ -150,8 +150,23 @@ NamePieces NamePatterns::Pieces() const {
   return pieces;
 }
 
+NamePieces NamePatterns::LastPieces() const {
+  NamePieces pieces;
+  for (const std::string& literal : literals_) pieces.Add(LastPart(literal));
+  for (const auto& parts : wildcards_) {
+    if (parts.back() == "**") {
+      pieces.is_any = true;
+    } else {
+      pieces.Add(LongestPiece(parts.back()));
+    }
+  }
+  return pieces;
+}
+
 std::string_view LastPart(std::string_view name) {
-  return name.substr(name.find_last_of(".:") + 1);
+  size_t begin = name.size();
+  while (begin > 0 && name[begin - 1] != '.' && name[begin - 1] != ':') --begin;
+  return name.substr(begin);
 }
 
 }  // namespace ssot

@@ -33,6 +33,8 @@ class NamePatterns {
 
   // What the names hold that one of the patterns matches or covers.
   NamePieces Pieces() const;
+  // What the last parts of the names hold that one of the patterns matches.
+  NamePieces LastPieces() const;
 
  private:
   std::vector<std::string> literals_;

@@ -1,5 +1,7 @@
 #include "scanner/matching/name_pieces.h"
 
+#include <algorithm>
+
 namespace ssot {
 namespace {
 
@@ -17,6 +19,17 @@ bool AnyWindow(std::string_view name, const Found& found) {
   return false;
 }
 
+// Greater for letters that are rarer in names.
+size_t RarityOf(uint32_t window) {
+  constexpr std::string_view kMostFrequentFirst = "etasrionclmdpugfhybvkwxjzq";
+  size_t rarity = 1;
+  for (unsigned byte = 0; byte < 3; ++byte) {
+    const char letter = static_cast<char>(window >> (8 * byte) & 0xFF);
+    rarity += std::min(kMostFrequentFirst.find(letter), kMostFrequentFirst.size());
+  }
+  return rarity;
+}
+
 }  // namespace
 
 void NamePieces::Add(const NamePieces& other) {
@@ -26,23 +39,28 @@ void NamePieces::Add(const NamePieces& other) {
 
 PieceFilter::PieceFilter(const NamePieces& pieces) : is_any_(pieces.is_any) {
   for (const std::string& piece : pieces.pieces) {
-    std::vector<uint32_t> windows;
+    uint32_t rarest = 0;
+    size_t rarity = 0;
     AnyWindow(piece, [&](uint32_t window) {
-      windows.push_back(window * 0x9E3779B1u >> (32 - kHashBits));
+      const size_t this_rarity = RarityOf(window);
+      if (this_rarity > rarity) {
+        rarest = window;
+        rarity = this_rarity;
+      }
       return false;
     });
-    if (windows.empty()) {
+    if (rarity == 0) {
       is_any_ = true;
       return;
     }
-    const uint32_t chosen = windows[windows.size() / 2];  // ends are more frequent in names
-    bits_[chosen >> 6] |= uint64_t{1} << (chosen & 63);
+    const uint32_t hash = HashOf(rarest);
+    bits_[hash >> 6] |= uint64_t{1} << (hash & 63);
   }
 }
 
 bool PieceFilter::MayMean(std::string_view name) const {
   return is_any_ || AnyWindow(name, [&](uint32_t window) {
-           const uint32_t hash = window * 0x9E3779B1u >> (32 - kHashBits);
+           const uint32_t hash = HashOf(window);
            return (bits_[hash >> 6] >> (hash & 63) & 1) != 0;
          });
 }

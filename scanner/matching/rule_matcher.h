@@ -89,7 +89,8 @@ struct RuleMatcher {
   // The facts that `match` looks at; it must be given at least these. Its functions are
   // thread-safe.
   WantedFacts wanted = NoFacts();
-  // What texts hold for which the functions of `wanted` may say yes.
+  // What texts hold for which the functions of `wanted` may say yes: a call's whole target, or the
+  // last name of its target or its callee.
   NamePieces call_targets;
   NamePieces call_names;
   NamePieces definitions;

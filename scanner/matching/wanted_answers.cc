@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "scanner/matching/name_pattern.h"
 #include "scanner/matching/name_pieces.h"
 #include "scanner/model/name_filter.h"
 
@@ -59,7 +60,7 @@ struct WantedAnswers::Memory {
   Memory(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules)
       : asked(rules.WantedBy(fact_rules)),
         may_be_target(PiecesOf(rules, fact_rules, &RuleMatcher::call_targets)),
-        may_be_callee(PiecesOf(rules, fact_rules, &RuleMatcher::call_names)),
+        may_be_called(PiecesOf(rules, fact_rules, &RuleMatcher::call_names)),
         may_be_defined(PiecesOf(rules, fact_rules, &RuleMatcher::definitions)) {}
 
   static NamePieces PiecesOf(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules,
@@ -72,7 +73,7 @@ struct WantedAnswers::Memory {
   WantedFacts asked;  // the rules themselves
   WantedFacts remembered;
   PieceFilter may_be_target;
-  PieceFilter may_be_callee;
+  PieceFilter may_be_called;
   PieceFilter may_be_defined;
   Answers targets;
   Answers callees;
@@ -91,11 +92,11 @@ const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules) {
   memory->remembered = memory->asked;
   Memory* m = memory.get();
   m->remembered.call_target = [m](std::string_view target) {
-    return m->may_be_target.MayMean(target) &&
+    return (m->may_be_target.MayMean(target) || m->may_be_called.MayMean(LastPart(target))) &&
            m->targets.Find(target, 0, [&] { return m->asked.call_target(target); });
   };
   m->remembered.call_name = [m](std::string_view name) {
-    return m->may_be_callee.MayMean(name) &&
+    return m->may_be_called.MayMean(name) &&
            m->callees.Find(name, 0, [&] { return m->asked.call_name(name); });
   };
   m->remembered.access = [m](AccessOf of, std::string_view name) {

@@ -38,6 +38,7 @@ std::string Shown(std::string masked) {
 }
 
 std::string Folded(std::string_view masked) {
+  if (masked.find(kPlaceholder) == masked.npos) return std::string(masked);
   std::string folded;
   for (size_t at = 0; at < masked.size();) {
     if (masked[at] != kPlaceholder) {

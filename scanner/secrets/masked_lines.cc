@@ -15,9 +15,10 @@ constexpr size_t kMostMatchedBytes = 2000;
 std::vector<std::string_view> SplitLines(std::string_view text) {
   std::vector<std::string_view> lines;
   for (size_t begin = 0;;) {
-    const size_t end = text.find_first_of("\r\n", begin);
+    size_t end = begin;
+    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
     lines.push_back(text.substr(begin, end - begin));
-    if (end == text.npos) return lines;
+    if (end == text.size()) return lines;
     begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
   }
 }

@@ -147,7 +147,10 @@ class Finder {
   void FindInProse(ByteRange range) {
     static const RE2 kAssignment(
         R"re(([A-Za-z_][\w.-]{2,99})["'`]?(?:=|\s{0,3}(?::=|[:=]>?)\s{0,3}["'`])["'`]?)re");
-    re2::StringPiece rest = Piece(text_.substr(range.begin, range.end - range.begin));
+    const std::string_view prose = text_.substr(range.begin, range.end - range.begin);
+    const auto may_assign = [](char c) { return c == '=' || c == ':'; };
+    if (std::none_of(prose.begin(), prose.end(), may_assign)) return;
+    re2::StringPiece rest = Piece(prose);
     re2::StringPiece name;
     while (RE2::FindAndConsume(&rest, kAssignment, &name)) {
       if (!names_.Match({name.data(), name.size()})) continue;
@@ -164,7 +167,9 @@ class Finder {
   // scheme://user:password@host
   void FindInUrls() {
     static const RE2 kUrl(R"re(://[^\s/:@"'`<>]{0,100}:([^\s/@"'`{}$<>]{1,200})@)re");
-    re2::StringPiece rest = Piece(text_);
+    const size_t first = text_.find("://");
+    if (first == text_.npos) return;
+    re2::StringPiece rest = Piece(text_.substr(first));
     re2::StringPiece password;
     while (RE2::FindAndConsume(&rest, kUrl, &password)) {
       const auto begin = static_cast<size_t>(password.data() - text_.data());
