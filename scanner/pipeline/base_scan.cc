@@ -47,9 +47,11 @@ class BaseScanner {
     std::vector<ReadFile> read = ReadBaseFiles();
     const unsigned jobs = session_.options.jobs;
     ProjectFacts project = ResolveNames(base_session_, files_.files, &read);
+    OpenMatches matches(files_.files.size());
     do {
-      scan_.findings = MatchFiles(rules_, project, files_.files, jobs, {}, &read).findings;
+      MatchFiles(rules_, project, files_.files, jobs, {}, &read, &matches);
     } while (ReadWhatWasAskedFor(base_session_, files_.files, &read, &project));
+    scan_.findings = JoinMatches(rules_, files_.files, std::move(matches)).findings;
     Suppress(base_session_, rules_, files_, read, &scan_.findings);
     std::erase_if(scan_.findings, [](const Finding& finding) { return bool(finding.suppressed); });
     KeepFailures(read);

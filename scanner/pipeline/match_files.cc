@@ -14,9 +14,12 @@ namespace ssot {
 namespace {
 
 FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, FileId id,
-                     const std::string& path, const ReadFile& read, WantedAnswers* wanted) {
+                     const std::string& path, const ReadFile& read, WantedAnswers* wanted,
+                     char* is_open) {
+  *is_open = false;
   if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
   const ResolvedFile resolved = project.index->ResolveFile(id, wanted->By(read.fact_rules));
+  *is_open = resolved.is_doubtful;
   const FileView view{(*project.facts)[id], resolved, *project.facts};
   return MatchFile(rules, path, read.fact_rules, read.hits, &view);
 }
@@ -45,16 +48,18 @@ TreePaths PathsOf(const std::vector<RunFile>& files) {
 
 }  // namespace
 
-FileMatches MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
-                       const std::vector<RunFile>& files, unsigned jobs,
-                       const std::function<void()>& on_file, std::vector<ReadFile>* read) {
-  std::vector<FileMatches> matches(files.size());
+void MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
+                const std::vector<RunFile>& files, unsigned jobs,
+                const std::function<void()>& on_file, std::vector<ReadFile>* read,
+                OpenMatches* matches) {
   const auto remember = [&] { return WantedAnswers(rules); };
   ParallelFor(jobs, files.size(), remember, [&](size_t i, WantedAnswers& wanted) {
     ReadFile& file = (*read)[i];
-    if (!file.fact_rules.empty() || !file.hits.empty()) {
+    char& is_open = matches->is_open[i];
+    if (is_open && (!file.fact_rules.empty() || !file.hits.empty())) {
       try {
-        matches[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file, &wanted);
+        matches->of_files[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file,
+                                        &wanted, &is_open);
       } catch (const std::exception& error) {
         file.outcome = ReadOutcome::kFailed;
         file.reason = std::string("not matched: ") + error.what();
@@ -62,7 +67,11 @@ FileMatches MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
     }
     if (on_file) on_file();
   });
-  FileMatches all = Join(std::move(matches));
+}
+
+FileMatches JoinMatches(const CompiledRules& rules, const std::vector<RunFile>& files,
+                        OpenMatches matches) {
+  FileMatches all = Join(std::move(matches.of_files));
   JudgeSites(rules, rules.OfWholeTree(), PathsOf(files), &all);
   return all;
 }

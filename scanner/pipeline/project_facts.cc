@@ -81,6 +81,9 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     ReadWhole(session, files, importing, read, &project);
   }
   BuildIndex(session, &project);
+  // What the index itself depends on.
+  while (ReadWhatWasAskedFor(session, files, read, &project)) {
+  }
   return project;
 }
 

@@ -152,15 +152,17 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   ProjectFacts project = ResolveNames(session, files.files, &read);
   stats.Count(project.facts->size(), 0);
 
-  // Outlines stand for most files. Where one says too little, all is asked again with all facts.
-  FileMatches matches;
+  // Outlines stand for many files. Where one says too little, what depends on it is asked again.
+  OpenMatches open_matches(files.files.size());
   do {
     stats.Begin("match");
     ProgressCounter matching(request, "matching", files.files.size());
-    matches = MatchFiles(
-        rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read);
+    MatchFiles(
+        rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read,
+        &open_matches);
     if (request.counts_importers) result.importers = CountImporters(project, options.jobs);
   } while (ReadWhatWasAskedFor(session, files.files, &read, &project));
+  FileMatches matches = JoinMatches(rules, files.files, std::move(open_matches));
 
   // Beyond this point findings are final, and so is what was not scanned.
   report.findings = std::move(matches.findings);

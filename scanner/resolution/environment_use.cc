@@ -85,7 +85,7 @@ class HelperSearch {
     uint32_t known = slot.load(std::memory_order_relaxed);
     if (known != kNotAsked) return Unpack(known);
     EnvironmentHelper helper = WorkOut(file, function, round);
-    slot.store(Pack(helper), std::memory_order_relaxed);
+    if (!evaluator_->has_asked()) slot.store(Pack(helper), std::memory_order_relaxed);
     return helper;
   }
 

@@ -65,8 +65,11 @@ class Evaluator {
   // accesses are looked up: an outline may lack them.
   void LookInto(FileId file, ScopeId scope) {
     const Facts& f = facts(file);
-    if (f.is_outline && f.scopes[scope].is_skimmed) project_.AskForWhole(file);
+    if (!f.is_outline || !f.scopes[scope].is_skimmed) return;
+    project_.AskForWhole(file);
+    was_cut_ = has_asked_ = true;
   }
+  bool has_asked() const { return has_asked_; }
   // Likewise, before it is looked for what `name` is there.
   void LookInto(FileId file, ScopeId scope, std::string_view name) {
     const Facts& f = facts(file);
@@ -184,6 +187,7 @@ class Evaluator {
   uint32_t steps_ = 0;
   uint32_t max_steps_ = kMaxSteps;
   uint64_t all_steps_ = 0;  // of earlier questions
+  bool has_asked_ = false;  // for a whole file: all answers since then may be wrong
   bool was_cut_ = false;    // a limit or a circle was met: the answer is not to be remembered
 };
 

@@ -77,6 +77,7 @@ class ProjectIndex final : public FactIndex {
       if (wanted.accesses) ResolveCallAccesses(&evaluator, file, call, callee, &accesses);
       evaluator.Forget();
     }
+    resolved.is_doubtful = evaluator.has_asked();
     resolved.accesses = accesses.Take();
     SortBySpan(&resolved.imports);
     SortBySpan(&resolved.accesses);
@@ -90,9 +91,13 @@ class ProjectIndex final : public FactIndex {
   static bool MayImport(const Facts& facts, const CallFact& call,
                         const std::vector<bool>& importing) {
     if (importing.empty()) return false;
-    const Value& callee = facts.values[call.callee];
-    const bool has_name = callee.kind == ValueKind::kName || callee.kind == ValueKind::kAttribute;
-    return has_name ? importing[callee.name] : callee.kind != ValueKind::kCall;
+    const Value* callee = &facts.values[call.callee];
+    while (callee->kind == ValueKind::kCall) {
+      callee = &facts.values[facts.calls[callee->first].callee];
+    }
+    const bool has_name =
+        callee->kind == ValueKind::kName || callee->kind == ValueKind::kAttribute;
+    return !has_name || importing[callee->name];
   }
 
   Project project_;

@@ -109,6 +109,7 @@ struct ResolvedFile {
   std::vector<ResolvedCall> calls;              // in source order
   std::vector<ResolvedAccess> accesses;         // in source order
   std::vector<ResolvedDefinition> definitions;  // in source order
+  bool is_doubtful = false;  // it may change when the files that were asked for are read whole
 };
 
 // Which facts a caller needs: all of them, unless it says otherwise. The functions are asked before
