@@ -91,13 +91,9 @@ class ProjectIndex final : public FactIndex {
   static bool MayImport(const Facts& facts, const CallFact& call,
                         const std::vector<bool>& importing) {
     if (importing.empty()) return false;
-    const Value* callee = &facts.values[call.callee];
-    while (callee->kind == ValueKind::kCall) {
-      callee = &facts.values[facts.calls[callee->first].callee];
-    }
-    const bool has_name =
-        callee->kind == ValueKind::kName || callee->kind == ValueKind::kAttribute;
-    return !has_name || importing[callee->name];
+    const Value& callee = facts.values[call.callee];
+    const bool has_name = callee.kind == ValueKind::kName || callee.kind == ValueKind::kAttribute;
+    return has_name ? importing[callee.name] : callee.kind != ValueKind::kCall;
   }
 
   Project project_;

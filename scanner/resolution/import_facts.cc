@@ -192,7 +192,10 @@ void ResolveCallImports(Evaluator* evaluator, FileId file, const CallFact& call,
                         const Callee& callee, std::vector<ResolvedImport>* imports) {
   const Facts& facts = evaluator->facts(file);
   const LanguageSemantics& semantics = *evaluator->project().file(file).language->semantics;
-  bool is_dynamic = IsCallOf(semantics.dynamic_imports, facts, call, callee);
+  // A function that imports is followed through names (ImportingNames), not through what functions
+  // return.
+  bool is_dynamic = callee.entity.resolution != Resolution::kHeuristic &&
+                    IsCallOf(semantics.dynamic_imports, facts, call, callee);
   bool is_mock = !is_dynamic && IsCallOf(semantics.mock_calls, facts, call, callee);
   if ((!is_dynamic && !is_mock) || call.arguments.count == 0) return;
   const Argument& first = facts.arguments[call.arguments.first];

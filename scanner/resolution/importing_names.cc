@@ -1,6 +1,6 @@
 // A name is given to a function by an import with an alias, by an assignment to a variable or an
-// attribute, and by a `return` to the function around it. Only what is written as a name, a member
-// or a call is followed.
+// attribute. Only a name whose value is written as a name or a member is one; what a call returns
+// has no name that could be followed.
 #include "scanner/resolution/importing_names.h"
 
 #include <algorithm>
@@ -24,14 +24,10 @@ bool IsShared(const Facts& facts, ScopeId scope) {
 // the others.
 template <typename Contains, typename Found>
 void ForEachNewName(const Facts& facts, const Contains& contains, const Found& found) {
-  // A function that returns such a thing is one, too, and so is what a call of it returns.
   const auto is_one = [&](ValueId id) {
-    const Value* value = &facts.values[id];
-    while (value->kind == ValueKind::kCall) {
-      value = &facts.values[facts.calls[value->first].callee];
-    }
-    const bool has_name = value->kind == ValueKind::kName || value->kind == ValueKind::kAttribute;
-    return has_name && contains(value->name);
+    const Value& value = facts.values[id];
+    const bool has_name = value.kind == ValueKind::kName || value.kind == ValueKind::kAttribute;
+    return has_name && contains(value.name);
   };
   const auto is_alias = [&](ValueId id) {
     const Value& value = facts.values[id];
@@ -44,13 +40,8 @@ void ForEachNewName(const Facts& facts, const Contains& contains, const Found& f
     found(import.alias, IsShared(facts, facts.blocks[import.block].scope));
   }
   for (const Binding& binding : facts.bindings) {
-    if (!is_alias(binding.value)) continue;
-    const Scope& scope = facts.scopes[binding.scope];
-    if (binding.kind != BindingKind::kReturn) {
-      found(binding.name, IsShared(facts, binding.scope));
-    } else if (scope.definition != kNone) {
-      found(facts.definitions[scope.definition].name, IsShared(facts, scope.parent));
-    }
+    const bool has_name = binding.kind != BindingKind::kReturn;
+    if (has_name && is_alias(binding.value)) found(binding.name, IsShared(facts, binding.scope));
   }
   for (const AttributeBinding& attribute : facts.attributes) {
     if (is_alias(attribute.value)) found(attribute.name, true);

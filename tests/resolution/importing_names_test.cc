@@ -73,6 +73,20 @@ TEST_CASE("imports that calls make are found under every name of the function") 
   }
 }
 
+TEST_CASE("a function that imports is not followed through what functions return") {
+  SourceTree tree = TreeOf(
+      "import importlib\n"
+      "def loader():\n  print(1)\n  return importlib.import_module\n"
+      "load = loader()\n"
+      "load('jwt')\n"
+      "loader()('jwt')\n");
+  WantedFacts imports_only;
+  imports_only.calls = imports_only.accesses = imports_only.definitions = false;
+  const Lines expected = {"1: import importlib:"};
+  CHECK(ImportsOf(tree.index().ResolveFile(0)) == expected);
+  CHECK(ImportsOf(tree.index().ResolveFile(0, imports_only)) == expected);
+}
+
 TEST_CASE("mocks are left out where nobody wants them") {
   const SourceTree tree = TreeOf("from unittest.mock import patch\npatch('app.auth.check')\n");
   WantedFacts imports_only;

@@ -555,15 +555,14 @@ void LineSkimmer::NoteTargets(uint32_t end) {
   });
 }
 
-// At the end of a line that may give a function another name, or return it.
+// At the end of an assignment that may give a function another name.
 void LineSkimmer::NoteAliases() {
-  if (!is_assigned_ && statement_ != Keyword::kReturn) return;
-  if (call_end_ != 0 && !is_choice_) return;
+  if (!is_assigned_ || (call_end_ != 0 && !is_choice_)) return;
   ForEachWord(begin_, at_, [&](std::string_view word) { names_->NoteUnstored(HashOfName(word)); });
 }
 
 void LineSkimmer::NoteCall() {
-  if (call_end_ == at_) return;  // the call that returned it has been noted
+  if (call_end_ == at_) return;  // what a call returned is not followed
   const bool has_name = word_end_ == at_;
   names_->NoteUnstored(has_name ? HashOfName({data_ + word_begin_, word_end_ - word_begin_})
                                 : kUnnamedCall);
