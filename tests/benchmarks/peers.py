@@ -5,9 +5,10 @@
 
 Each program runs once unmeasured, so that the files are in memory, then N times in turn with the
 others. A row is a program: wall seconds, processor seconds and peak memory, each the median of its
-runs, and the wall time as a multiple of ssot's, pair by pair. ripgrep looks for the literals of
-rg-LANGUAGE.txt and ast-grep has the rules of ast-grep-LANGUAGE.yml; ssot has its built-in rules with
-Python, and those of ssot-LANGUAGE.yaml with C++ (cpp) and TypeScript. A peer that is not installed is left out and said to be.
+runs, and the wall time as a multiple of ssot's, pair by pair. All look at files of the language
+alone. ripgrep looks for the literals of rg-LANGUAGE.txt and ast-grep has the rules of
+ast-grep-LANGUAGE.yml; ssot has its built-in rules with Python, and those of ssot-LANGUAGE.yaml with
+C++ (cpp) and TypeScript. A peer that is not installed is left out and said to be.
 """
 
 import argparse
@@ -22,15 +23,17 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 
 
-# For ripgrep and for ssot.
+# For ripgrep, and for ssot where its rules look at files of other languages, too.
 FILE_TYPES = {"python": ["-t", "py"], "cpp": ["-t", "c", "-t", "cpp"], "typescript": ["-t", "ts", "-t", "js"]}
+INCLUDES = {"python": ["--include", "*.py"]}
 
 
 def commands(options):
     """(name, arguments) of every program that is there."""
     own_rules = os.path.join(HERE, f"ssot-{options.language}.yaml")
     own_rules = ["--rules", own_rules] if os.path.exists(own_rules) else []
-    found = [("ssot", [options.ssot, "scan", "--quiet", "--fail-on", "never", *own_rules, options.path])]
+    found = [("ssot", [options.ssot, "scan", "--quiet", "--fail-on", "never", *own_rules,
+                       *INCLUDES.get(options.language, []), options.path])]
     rg = shutil.which(options.rg)
     if rg:
         patterns = os.path.join(HERE, f"rg-{options.language}.txt")
