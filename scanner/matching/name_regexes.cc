@@ -2,6 +2,8 @@
 
 #include <re2/filtered_re2.h>
 
+#include <algorithm>
+
 namespace ssot {
 
 NameRegexes::NameRegexes(const std::vector<std::string>& patterns) : patterns_(patterns) {
@@ -28,6 +30,11 @@ NamePieces NameRegexes::Pieces() const {
     if (filtered.Add(pattern, RE2::Quiet, &id) != RE2::NoError) pieces.is_any = true;
   }
   filtered.Compile(&pieces.pieces);
+  // RE2 ignores the case of all letters, PieceFilter that of A to Z.
+  for (const std::string& piece : pieces.pieces) {
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (!std::all_of(piece.begin(), piece.end(), is_ascii)) pieces.is_any = true;
+  }
   std::vector<int> without_atoms;
   if (!pieces.pieces.empty()) filtered.AllPotentials({}, &without_atoms);
   pieces.is_any = pieces.is_any || !without_atoms.empty() || pieces.pieces.empty();

@@ -56,6 +56,7 @@ void MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
   ParallelFor(jobs, files.size(), remember, [&](size_t i, WantedAnswers& wanted) {
     ReadFile& file = (*read)[i];
     char& is_open = matches->is_open[i];
+    if (is_open) matches->of_files[i] = FileMatches();
     if (is_open && (!file.fact_rules.empty() || !file.hits.empty())) {
       try {
         matches->of_files[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file,

@@ -30,8 +30,21 @@ void ReadWhole(const Session& session, const std::vector<RunFile>& files,
     } catch (const std::exception& exception) {
       error = std::string("not analysed: ") + exception.what();
     }
-    (*read)[place].outcome = ReadOutcome::kFailed;
-    (*read)[place].reason = error;
+    // Nobody is to ask for it again, nor to believe what its outline said.
+    Facts failed;
+    failed.path = files[place].file.path;
+    failed.language = files[place].file.language;
+    failed.parse = ParseStatus::kFailed;
+    failed.name_offsets = {0, 0};
+    failed.scopes.emplace_back();
+    failed.blocks.emplace_back();
+    failed.values.emplace_back();
+    (*project->facts)[wanted[i]] = std::move(failed);
+    ReadFile& file = (*read)[place];
+    file.outcome = ReadOutcome::kFailed;
+    file.reason = error;
+    file.hits.clear();
+    file.fact_rules.clear();
   });
 }
 

@@ -245,6 +245,10 @@ bool ReadWholeFacts(const Session& session, const SourceFile& file, Facts* facts
   std::string bytes;
   if (!session.source->Read(file.path, session.options.max_file_bytes, &bytes, error)) return false;
   const SourceText text = DecodeSource(std::move(bytes));
+  if (text.is_binary) {
+    *error = "not analysed: it has changed while it was scanned";
+    return false;
+  }
   *facts = FindFrontEnd(file.language)->extract(file.path, text.utf8).facts;
   return true;
 }

@@ -154,14 +154,15 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
 
   // Outlines stand for many files. Where one says too little, what depends on it is asked again.
   OpenMatches open_matches(files.files.size());
-  do {
-    stats.Begin("match");
+  for (std::string_view stage = "match";; stage = "match again") {
+    stats.Begin(stage);
     ProgressCounter matching(request, "matching", files.files.size());
     MatchFiles(
         rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read,
         &open_matches);
     if (request.counts_importers) result.importers = CountImporters(project, options.jobs);
-  } while (ReadWhatWasAskedFor(session, files.files, &read, &project));
+    if (!ReadWhatWasAskedFor(session, files.files, &read, &project)) break;
+  }
   FileMatches matches = JoinMatches(rules, files.files, std::move(open_matches));
 
   // Beyond this point findings are final, and so is what was not scanned.

@@ -77,6 +77,12 @@ TEST_CASE("pieces of regular expressions let every match through") {
     CHECK(filter.MayMean(c.match));
     CHECK_FALSE(filter.MayMean(c.other));
   }
+  for (std::string_view pattern : {"\u00dcbung", "(?i)\u00fcbung", "pr\u00fcfe\u00dcbung.*"}) {
+    const NameRegexes regexes({std::string(pattern)});
+    const std::string_view name = pattern.starts_with("pr") ? "pr\u00fcfe\u00dcbung" : "\u00dcbung";
+    CHECK(regexes.Match(name));
+    CHECK(PieceFilter(regexes.Pieces()).MayMean(name));
+  }
   const NameRegexes any({"validate_token", "x+"});
   CHECK(any.Match("xx"));
   CHECK(PieceFilter(any.Pieces()).MayMean("xx"));

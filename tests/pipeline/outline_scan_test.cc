@@ -1,6 +1,8 @@
 // Scans in which most files are read as outlines, compared with what all facts would say.
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -56,6 +58,53 @@ TEST_CASE("functions that are called from where a rule looks are read whole") {
   CHECK(Places(tree) == List{"secret-read app/a.py:2"});
 }
 
+// A tree in which one file can be read once.
+class VanishingFile final : public FileSource {
+ public:
+  VanishingFile(std::shared_ptr<const FileSource> source, std::string path)
+      : source_(std::move(source)), path_(std::move(path)) {}
+
+  DiscoveredFiles FindFiles(const DiscoveryOptions& options) const override {
+    return source_->FindFiles(options);
+  }
+  bool Read(const std::string& path, uint64_t max_bytes, std::string* bytes,
+            std::string* error) const override {
+    if (path == path_ && reads_++ > 0) {
+      *error = "it is gone";
+      return false;
+    }
+    return source_->Read(path, max_bytes, bytes, error);
+  }
+  bool ReadHead(const std::string& path, size_t count, std::string* bytes,
+                std::string* error) const override {
+    return source_->ReadHead(path, count, bytes, error);
+  }
+  bool Exists(const std::string& path) const override { return source_->Exists(path); }
+  bool ReadFromTop(const std::string& path, std::string* bytes) const override {
+    return source_->ReadFromTop(path, bytes);
+  }
+  std::string RootFromTop() const override { return source_->RootFromTop(); }
+
+ private:
+  std::shared_ptr<const FileSource> source_;
+  std::string path_;
+  mutable std::atomic<int> reads_ = 0;
+};
+
+TEST_CASE("an outline whose file is gone when it is to be read whole makes the scan incomplete") {
+  TemporaryTree tree;
+  tree.Write("app/a.py", "from lib.env import read\nread('SECRET')\n");
+  tree.Write("lib/__init__.py", "");
+  tree.Write("lib/env.py",
+             "import os\nimport jwt\n\n\ndef read(name):\n    print(name)\n"
+             "    return os.environ[name]\n");
+  Session session = OpenTree(tree, kRules);
+  session.source = std::make_shared<VanishingFile>(std::move(session.source), "lib/env.py");
+  const Report report = Scan(session, {}).report;
+  CHECK(report.exit_code == 3);
+  CHECK(report.findings.empty());
+}
+
 TEST_CASE("an outline that an import leads into is read whole") {
   TemporaryTree tree;
   tree.Write("lib/__init__.py", "");
@@ -87,9 +136,11 @@ TEST_CASE("imports by calls are found by names that code of other functions give
       "d.py",
       "import b\n\n\nclass D:\n    def f(self):\n        print(1)\n        self.bring = b.load\n\n"
       "    def g(self):\n        print(1)\n        self.bring('jwt')\n");
+  tree.Write("f.py",
+             "import b\n\n\ndef f():\n    print(1)\n    load, n = b.load, g()\n    load('jwt')\n");
   tree.Write("e.py", "import d\n\n\ndef f():\n    print(1)\n    d.D().bring('jwt')\n");
-  CHECK(Places(tree) ==
-        List{"jwt-import a.py:6", "jwt-import c.py:6", "jwt-import d.py:11", "jwt-import e.py:6"});
+  CHECK(Places(tree) == List{"jwt-import a.py:6", "jwt-import c.py:6", "jwt-import d.py:11",
+                             "jwt-import e.py:6", "jwt-import f.py:7"});
 }
 
 TEST_CASE("bodies of definitions are judged by all of their lines") {

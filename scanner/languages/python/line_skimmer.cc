@@ -51,7 +51,7 @@ void LineSkimmer::Start(uint32_t at, uint32_t line) {
   line_ = last_line_ = line;
   begin_ = at;
   word_end_ = call_end_ = 0;
-  is_choice_ = false;
+  has_choice_ = false;
   depth_ = fields_ = 0;
   levels_[0] = Level();
   statement_ = Keyword::kNotOne;
@@ -419,6 +419,7 @@ bool LineSkimmer::TakeAfterOperand(char c) {
     case ',':
       if (depth_ == 0 && statement_ == Keyword::kRaise) return false;
       if (Top().ternaries > 0 || is_field) return false;
+      has_choice_ = has_choice_ || Top().bracket != Bracket::kCall;
       ++at_;
       state_ = State::kOperandOrClose;
       return true;
@@ -507,7 +508,7 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
   switch (keyword) {
     case Keyword::kAnd:
     case Keyword::kOr:
-      is_choice_ = true;
+      has_choice_ = true;
       return true;
     case Keyword::kIs:
       return true;
@@ -521,7 +522,7 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
       level.in_targets = false;
       return true;
     case Keyword::kIf:
-      is_choice_ = true;
+      has_choice_ = true;
       if (level.is_comprehension) return !level.in_targets;
       return ++level.ternaries < UINT8_MAX;
     case Keyword::kElse:
@@ -557,7 +558,7 @@ void LineSkimmer::NoteTargets(uint32_t end) {
 
 // At the end of an assignment that may give a function another name.
 void LineSkimmer::NoteAliases() {
-  if (!is_assigned_ || (call_end_ != 0 && !is_choice_)) return;
+  if (!is_assigned_ || (call_end_ != 0 && !has_choice_)) return;
   ForEachWord(begin_, at_, [&](std::string_view word) { names_->NoteUnstored(HashOfName(word)); });
 }
 

@@ -122,7 +122,7 @@ class LineSkimmer {
   bool is_header_ = false;
   bool is_assigned_ = false;
   bool is_augmented_ = false;
-  bool is_choice_ = false;   // has an `if`, an `and` or an `or`
+  bool has_choice_ = false;  // of values: it has an `if`, an `and`, an `or` or a ','
   uint32_t fields_ = 0;      // open ones
   uint32_t begin_ = 0;       // of the statement, or behind its last '='
   uint32_t word_begin_ = 0;  // the last word
