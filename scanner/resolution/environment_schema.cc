@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "scanner/resolution/scope_lookup.h"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr int kMaxDepth = 16;
 constexpr size_t kMaxKeys = 1000;
+constexpr size_t kMaxEntries = 20000;  // of mappings, those within mappings included
+constexpr size_t kMaxParts = 1000;     // calls and names that one schema is made of
 
 bool Holds(const std::vector<std::string_view>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -31,7 +34,8 @@ class SchemaNames {
     const Facts& there = evaluator_->facts(located.file);
     const Value mapping = there.values[located.value];
     if (mapping.kind != ValueKind::kDict) return;
-    for (uint32_t i = 0; i + 1 < mapping.count && keys_->size() < kMaxKeys; i += 2) {
+    for (uint32_t i = 0; i + 1 < mapping.count; i += 2) {
+      if (keys_->size() >= kMaxKeys || ++entries_ > kMaxEntries) return;
       const ValueId key = there.value_lists[mapping.first + i];
       const ValueId held = there.value_lists[mapping.first + i + 1];
       const Value& word = there.values[key];
@@ -49,11 +53,25 @@ class SchemaNames {
   }
 
   // z.object({ … }).extend({ … }), or a variable that holds it.
-  void AddMade(FileId file, ValueId id, const Place& place, int depth = 0) {
+  void AddMade(FileId file, ValueId value, const Place& place) {
+    std::vector<Part> parts = {{value, place}};
+    for (size_t i = 0; i < parts.size() && i < kMaxParts && keys_->size() < kMaxKeys; ++i) {
+      const Part part = parts[i];
+      AddPart(file, part, &parts);
+    }
+  }
+
+ private:
+  struct Part {
+    ValueId value = 0;
+    Place place;
+  };
+
+  // Appends what the part itself is made of.
+  void AddPart(FileId file, const Part& part, std::vector<Part>* parts) {
     const Facts& facts = evaluator_->facts(file);
-    const Value& value = facts.values[id];
-    if (depth > kMaxDepth) return;
-    if (value.kind == ValueKind::kName) return AddNamed(file, value.name, place, depth);
+    const Value& value = facts.values[part.value];
+    if (value.kind == ValueKind::kName) return AddNamed(facts, value.name, part.place, parts);
     if (value.kind != ValueKind::kCall) return;
     const CallFact& call = facts.calls[value.first];
     const Value& callee = facts.values[call.callee];
@@ -63,26 +81,26 @@ class SchemaNames {
       AddMapping(file, facts.arguments[call.arguments.first].value, PlaceOf(call),
                  SchemaForm::kKeys);
     }
-    if (callee.kind == ValueKind::kAttribute) AddMade(file, callee.base, PlaceOf(call), depth + 1);
+    if (callee.kind == ValueKind::kAttribute) parts->push_back({callee.base, PlaceOf(call)});
   }
 
- private:
-  void AddNamed(FileId file, NameId name, const Place& place, int depth) {
-    const Facts& facts = evaluator_->facts(file);
+  void AddNamed(const Facts& facts, NameId name, const Place& place, std::vector<Part>* parts) {
     std::vector<uint32_t> bindings;
     if (FindBindings(facts, name, place, &bindings) == LookupOutcome::kModule) {
       FindFinalBindings(facts, BindingsOf(facts, 0, name), &bindings);
     }
     for (uint32_t i : bindings) {
       const Binding& binding = facts.bindings[i];
-      if (binding.kind != BindingKind::kAssignment) continue;
+      if (binding.kind != BindingKind::kAssignment || !visited_.insert(i).second) continue;
       const ScopeId scope = binding.scope == 0 ? facts.blocks[binding.block].scope : binding.scope;
-      AddMade(file, binding.value, {scope, binding.block, binding.order}, depth + 1);
+      parts->push_back({binding.value, {scope, binding.block, binding.order}});
     }
   }
 
   Evaluator* evaluator_;
   std::vector<Entity>* keys_;
+  size_t entries_ = 0;
+  std::unordered_set<uint32_t> visited_;  // bindings: many ways may lead to one
 };
 
 bool IsEnvironmentArgument(Evaluator* evaluator, FileId file, const CallFact& call,

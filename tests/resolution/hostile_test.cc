@@ -1,4 +1,6 @@
 // Files that mean harm, and answers that must not depend on threads.
+#include <algorithm>
+
 #include "doctest/doctest.h"
 #include "tests/resolution/source_tree.h"
 
@@ -50,6 +52,33 @@ TEST_CASE("choices that double with every step") {
   strings += "os.getenv(s3)\nos.getenv(s60)\n";
   CHECK(AccessesIn(strings) == Lines{"63: environment read aaaaaaaa os.getenv constant",
                                      "64: environment read {} os.getenv heuristic"});
+}
+
+TEST_CASE("a schema that two hundred conditions extend") {
+  std::string text = "let t = z.object({ A: z.string() });\n";
+  for (int i = 0; i < 200; ++i) {
+    text += "if (x) { t = t.extend({ B" + Number(i) + ": z.string() }); }\n";
+  }
+  Lines lines =
+      SourceTree(SourceTree::Files{{"a.ts", text + "t.parse(process.env);\n"}}).Accesses("a.ts");
+  CHECK(lines.size() == 201);
+  std::sort(lines.begin(), lines.end());
+  CHECK(std::unique(lines.begin(), lines.end()) == lines.end());
+  REQUIRE_FALSE(lines.empty());
+  CHECK(lines[0] == "202: environment read A t.parse heuristic");
+}
+
+TEST_CASE("a schema of mappings that double with every step") {
+  std::string text = "const a0 = { p: 1 };\n";
+  for (int i = 1; i < 16; ++i) {
+    const std::string before = "a" + Number(i - 1);
+    text += "const a" + Number(i) + " = {";
+    for (int j = 0; j < 8; ++j) text += " p" + Number(j) + ": " + before + ",";
+    text += " };\n";
+  }
+  text += "import convict from 'convict';\nconvict(a15);\nconvict({ a: { env: 'A' } });\n";
+  CHECK(SourceTree(SourceTree::Files{{"a.ts", text}}).Accesses("a.ts") ==
+        Lines{"19: environment read A convict.default exact"});
 }
 
 TEST_CASE("lambdas and comprehensions nested without end") {

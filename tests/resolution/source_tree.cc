@@ -21,7 +21,8 @@ std::string Dotted(const std::string& module, const std::string& name) {
 SourceTree::SourceTree(Files files, std::vector<Authority> authorities, unsigned jobs) {
   std::sort(files.begin(), files.end());
   for (const auto& [path, text] : files) {
-    files_.push_back(FindFrontEnd(Language::kPython)->extract(path, text).facts);
+    const Language language = path.ends_with(".ts") ? Language::kTypeScript : Language::kPython;
+    files_.push_back(FindFrontEnd(language)->extract(path, text).facts);
   }
   index_ = FactIndex::Build(files_, authorities, jobs);
 }

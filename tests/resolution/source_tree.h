@@ -1,4 +1,5 @@
-// A tree of Python sources, resolved, for tests that say what they expect in short lines.
+// A tree of Python and TypeScript (.ts) sources, resolved, for tests that say what they expect in
+// short lines.
 #pragma once
 
 #include <memory>
