@@ -20,10 +20,9 @@ constexpr size_t kMaxKept = 16;       // chunks that a thread keeps from file to
 constexpr size_t kLargest = 1 << 16;  // that comes from a chunk
 constexpr uint32_t kLargeClass = UINT32_MAX;
 
-// Stands before every block.
-struct Header {
+// Stands before every block, which is aligned as malloc would align it.
+struct alignas(std::max_align_t) Header {
   uint32_t size_class;
-  uint32_t unused;
 };
 
 // A block of its own, in a ring of those of one parse.
@@ -36,6 +35,10 @@ struct Large {
 struct FreeBlock {
   FreeBlock* next;
 };
+
+// Header by header, block by block, all stay aligned. A large block stands right behind its header.
+static_assert(16 % alignof(Header) == 0);
+static_assert(offsetof(Large, header) + sizeof(Header) == sizeof(Large));
 
 [[noreturn]] void GiveUp(size_t size) {
   std::fprintf(stderr, "ssot: no memory for %zu bytes\n", size);
@@ -84,7 +87,7 @@ class Arena {
     if (chunks_.empty() || used_ + needed > kChunkSize) NextChunk();
     char* at = chunks_[chunk_] + used_;
     used_ += needed;
-    ::new (at) Header{size_class, 0};
+    ::new (at) Header{size_class};
     return at + sizeof(Header);
   }
 
@@ -123,7 +126,7 @@ class Arena {
   size_t chunk_ = 0;
   size_t used_ = 0;  // of the chunk
   FreeBlock* free_[kClasses] = {};
-  Large ring_ = {&ring_, &ring_, {kLargeClass, 0}};
+  Large ring_ = {&ring_, &ring_, {kLargeClass}};
 };
 
 thread_local Arena arena;
@@ -139,7 +142,7 @@ Large* LargeOf(void* block) {
 
 // What is allocated outside of a parse is in no ring but its own.
 void* Link(void* memory) {
-  Large* large = ::new (memory) Large{nullptr, nullptr, {kLargeClass, 0}};
+  Large* large = ::new (memory) Large{nullptr, nullptr, {kLargeClass}};
   Large* ring = is_in_use ? arena.ring() : large;
   large->previous = ring;
   large->next = is_in_use ? ring->next : large;
