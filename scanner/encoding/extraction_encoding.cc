@@ -246,6 +246,7 @@ void Fields(Visit& visit, Is<Facts> auto& facts) {
   visit(facts.arguments);
   visit(facts.accesses);
   visit(facts.definitions);
+  visit(facts.has_exports);
   visit(facts.exports);
   visit(facts.settings);
 }

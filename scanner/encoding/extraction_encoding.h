@@ -10,7 +10,7 @@
 namespace ssot {
 
 // Bytes of another version are refused. Changes whenever a field of Facts does.
-inline constexpr uint32_t kExtractionEncodingVersion = 3;
+inline constexpr uint32_t kExtractionEncodingVersion = 4;
 
 std::string EncodeExtraction(const Extraction& extraction);
 

@@ -54,6 +54,7 @@ void FactBuilder::Reset() {
     if (array->capacity() > kMostKept) std::decay_t<decltype(*array)>().swap(*array);
     array->clear();
   });
+  facts.has_exports = false;
   names_.Reset();
   value_slots_.resize(slots);
   std::fill(value_slots_.begin(), value_slots_.end(), 0);

@@ -50,8 +50,8 @@ struct Scope {
   BlockId block = 0;                // the block that contains the scope's header
   DefinitionId definition = kNone;  // for classes and functions
   uint32_t order = 0;               // place of the header in the file's order of events
-  bool is_skimmed = false;      // of an outline: lines of it are left out
-  uint64_t skimmed_names = 0;  // bits of the names and attributes that these lines may bind
+  bool is_skimmed = false;          // of an outline: lines of it are left out
+  uint64_t skimmed_names = 0;       // bits of the names and attributes that these lines may bind
 };
 
 // Statements stand in blocks. Blocks nest; each belongs to one scope. They tell which binding of
@@ -262,7 +262,7 @@ struct Facts {
 
   std::string name_bytes;              // all names, one after the other
   std::vector<uint32_t> name_offsets;  // name i is name_bytes[name_offsets[i], name_offsets[i+1])
-  NameFilter name_filter;              // of these, and of what the lines left out of an outline call
+  NameFilter name_filter;  // of these, and of what the lines left out of an outline call
 
   std::vector<Scope> scopes;
   std::vector<Block> blocks;
@@ -275,8 +275,9 @@ struct Facts {
   std::vector<Argument> arguments;
   std::vector<AccessFact> accesses;
   std::vector<DefinitionFact> definitions;
-  // The module's names that export statements give away, sorted; empty where no statement says so,
-  // and every name of the module can be had.
+  // The module's names that export statements give away, sorted. `export *` and `export {}` give
+  // none of them away. Where no statement stands, every name of the module can be had.
+  bool has_exports = false;
   std::vector<NameId> exports;
   std::vector<Setting> settings;  // of configuration files, in source order; no other facts then
 

@@ -312,7 +312,7 @@ bool Evaluator::IsStarExported(FileId file, std::string_view name) {
 // False for a name that the module only uses, such as one that it imports itself.
 bool Evaluator::MayExport(FileId file, std::string_view name) {
   const Facts& f = facts(file);
-  if (f.exports.empty()) return true;
+  if (!f.has_exports) return true;
   const Member* own = project_.file(file).members.Find(f, 0, name);
   return own == nullptr || std::binary_search(f.exports.begin(), f.exports.end(), own->name);
 }

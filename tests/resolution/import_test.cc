@@ -172,4 +172,20 @@ TEST_CASE("an import fact says where and how") {
   CHECK(m.scope != 0);
 }
 
+TEST_CASE("export statements that name nothing keep what a module imports to itself") {
+  const std::string import = "import { decode } from 'jwt-x';\n";
+  const std::string main = "import { decode } from './a';\ndecode(t);\n";
+  const auto calls = [&](const std::string& between) {
+    return SourceTree(SourceTree::Files{{"a.ts", "export * from './between';\n"},
+                                        {"between.ts", between},
+                                        {"b.ts", "export function f() {}\n"},
+                                        {"main.ts", main}})
+        .Calls("main.ts");
+  };
+  CHECK(calls(import + "export * from './b';\n") == Lines{"2: a.decode exact"});
+  CHECK(calls(import + "export {};\n") == Lines{"2: a.decode exact"});
+  CHECK(calls(import + "export { decode };\n") == Lines{"2: jwt-x.decode reexport"});
+  CHECK(calls(import) == Lines{"2: jwt-x.decode reexport"});
+}
+
 }  // namespace ssot

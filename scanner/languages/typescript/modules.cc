@@ -180,6 +180,7 @@ void FactWalker::LeaveReexport(const Frame& frame, TSNode source) {
 // What the statement declares or takes from elsewhere.
 void FactWalker::NoteExports(const Frame& statement) {
   if (statement.scope != 0) return;
+  builder_->facts.has_exports = true;
   const std::vector<Binding>& bindings = builder_->facts.bindings;
   for (size_t i = statement.first_binding; i < bindings.size(); ++i) {
     if (bindings[i].scope == 0) builder_->facts.exports.push_back(bindings[i].name);
@@ -364,6 +365,7 @@ void FactWalker::FinishModules() {
     if (!declared_.contains(binding.name)) facts.bindings.push_back(binding);
   }
   std::vector<NameId>& exports = facts.exports;
+  facts.has_exports |= !exports.empty();
   std::sort(exports.begin(), exports.end());
   exports.erase(std::unique(exports.begin(), exports.end()), exports.end());
 }
