@@ -298,7 +298,7 @@ void AddSince(CLI::App& app, Options& options) {
 
 void AddBaseline(CLI::App& app, Options& options) {
   AddValue(app, "--baseline", "FILE",
-           "Accepted findings, which are not new (default: the file that .ssot.yaml names, if any)",
+           "Accepted findings, which are not new (default: the file that .ssot.yaml names)",
            [&options](const std::string& value) {
              options.baseline = value;
              return value.empty() ? "a file is needed" : "";

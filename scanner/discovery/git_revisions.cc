@@ -162,6 +162,8 @@ std::vector<SkippedFile> GitRevisions::Submodules() const {
 }
 
 bool IsBareRepository(const std::string& folder) {
+  struct stat head;
+  if (stat((folder + "/HEAD").c_str(), &head) != 0) return false;  // most folders are none
   const GitRepository repository = OpenRepository(folder.c_str());
   if (repository == nullptr || !IsBare(repository.get())) return false;
   // Not a folder whose `.git` is one.

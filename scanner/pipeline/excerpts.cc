@@ -37,7 +37,7 @@ size_t BytesOf(const std::vector<std::string_view>& lines, uint32_t first, uint3
   return bytes;
 }
 
-void FillExcerpt(const MaskedLines& text, const GitHubLineHashes& hashes, Finding* finding) {
+void FillExcerpt(MaskedLines& text, const GitHubLineHashes& hashes, Finding* finding) {
   const std::vector<std::string_view>& lines = text.lines();
   const uint32_t first = finding->span.line;
   const auto count = static_cast<uint32_t>(lines.size());
@@ -68,7 +68,7 @@ void FillExcerptsFromBytes(const std::string& bytes, const SecretNames& secret_n
   const SourceText text = DecodeSource(bytes);
   const std::vector<ByteRange> secrets =
       FindSecrets(text.utf8, LanguageOf(findings.front()->path, text.utf8), secret_names);
-  const MaskedLines masked(Masked(text.utf8, secrets));
+  MaskedLines masked(Masked(text.utf8, secrets));
   // Neither hash nor sketch may tell a secret.
   const std::string folded = Folded(masked.text());
   const GitHubLineHashes hashes(secrets.empty() ? bytes : folded);

@@ -177,7 +177,7 @@ class FileReader {
     if (!shows_text) return;
     const std::vector<ByteRange> secrets = FindSecrets(text, language, *session_.secret_names);
     if (secrets.empty()) return;
-    const MaskedLines lines(Masked(text, secrets));
+    MaskedLines lines(Masked(text, secrets));
     for (TextHit& hit : *hits) {
       if (!hit.text.empty()) hit.text = lines.FoldedText(hit.span);
     }

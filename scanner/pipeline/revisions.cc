@@ -18,6 +18,11 @@ class SourceOpener {
     const Options& options = session_.options;
     if (options.rev.empty() && options.since.empty()) {
       session_.source = OpenFolder(session_.root.root);
+      if (IsBareRepository(session_.root.root)) {
+        Complain(session_.root.root +
+                 " is a bare repository, which holds no files of a project; name the commit to "
+                 "scan with --rev");
+      }
       return;
     }
     std::string error;

@@ -23,12 +23,14 @@ std::vector<std::string_view> SplitLines(std::string_view text) {
   }
 }
 
-// Byte offset of a column, which counts code points from 1; the line's end when it has fewer.
-size_t OffsetOfColumn(std::string_view line, uint32_t column) {
-  size_t offset = 0;
-  for (uint32_t at = 0; offset < line.size(); ++offset) {
-    const bool starts = (static_cast<unsigned char>(line[offset]) & 0xC0) != 0x80;
-    if (starts && ++at == column) break;
+// Byte offset of a column, which counts code points from 1, from the offset of one before it; the
+// line's end when it has fewer.
+size_t OffsetOfColumn(std::string_view line, size_t offset, uint32_t offset_column,
+                      uint32_t column) {
+  const auto goes_on = [&] { return (static_cast<unsigned char>(line[offset]) & 0xC0) == 0x80; };
+  for (; offset < line.size() && offset_column < column; ++offset_column) {
+    ++offset;
+    while (offset < line.size() && goes_on()) ++offset;
   }
   return offset;
 }
@@ -38,15 +40,29 @@ size_t OffsetOfColumn(std::string_view line, uint32_t column) {
 MaskedLines::MaskedLines(std::string masked)
     : text_(std::move(masked)), lines_(SplitLines(text_)) {}
 
-std::string MaskedLines::FoldedText(const Span& span) const {
+size_t MaskedLines::OffsetOf(uint32_t line, uint32_t column) {
+  if (line != last_line_ || column < last_column_) {
+    last_line_ = line;
+    last_column_ = 1;
+    last_offset_ = 0;
+  }
+  last_offset_ = OffsetOfColumn(lines_[line - 1], last_offset_, last_column_, column);
+  last_column_ = column;
+  return last_offset_;
+}
+
+std::string MaskedLines::FoldedText(const Span& span) {
   std::string text;
   const auto count = static_cast<uint32_t>(lines_.size());
   const uint32_t last = std::min(std::max(span.end_line, span.line), count);
   for (uint32_t number = span.line; number <= last && text.size() < kMostMatchedBytes; ++number) {
-    std::string_view line = lines_[number - 1];
-    if (number == span.end_line) line = line.substr(0, OffsetOfColumn(line, span.end_column));
-    if (number == span.line) line.remove_prefix(OffsetOfColumn(line, span.column));
-    const std::string folded = Folded(line);
+    const std::string_view line = lines_[number - 1];
+    const uint32_t column = number == span.line ? std::max(span.column, 1u) : 1;
+    const size_t begin = number == span.line ? OffsetOf(number, column) : 0;
+    const size_t end = number == span.end_line
+                           ? OffsetOfColumn(line, begin, column, span.end_column)
+                           : line.size();
+    const std::string folded = Folded(line.substr(begin, end - begin));
     if (number > span.line) {
       if (folded == kFoldedSecret && text.ends_with(kFoldedSecret)) continue;  // it goes on
       text += '\n';

@@ -235,6 +235,8 @@ TEST_CASE("a bare repository") {
   CheckScan(bare, {"--rules", rules, "--rev", "main", "--since", "v1"}, 1,
             "app/one.py:2 unchanged, app/two.py:1 new");
   CheckRefused(bare, {"--rules", rules, "--since", "v1"}, "name the commit to scan with --rev");
+  CheckRefused(bare, {"--rules", rules}, "name the commit to scan with --rev");
+  CheckRefused(above, {"--rules", rules, "bare.git"}, "name the commit to scan with --rev");
   REQUIRE(std::filesystem::remove(bare + "/config"));
   CheckScan(bare, {"--rules", rules, "--rev", "v1"}, 1, "app/one.py:2 new");
 }
