@@ -1,12 +1,13 @@
 // Settings as lines: "line:column path" for a definition, with "= value" where it has one, and
 // "line:column ?name" for a reference.
+#include "scanner/languages/configuration/configuration.h"
+
 #include <doctest/doctest.h>
 
 #include <chrono>
 #include <string>
 #include <vector>
 
-#include "scanner/languages/configuration/configuration.h"
 #include "tests/languages/describe_facts.h"
 
 namespace ssot {
@@ -140,6 +141,16 @@ TEST_CASE("variables that commands define") {
       {Language::kShell,
        "bash -c \"export A=1 && docker run -e B=2 x\" | docker exec -e C=$X c # -e D=4",
        "1:17 A = 1\n1:38 B = 2\n1:62 C = $X\n1:65 ?X"},
+      {Language::kShell,
+       "/bin/sh -c 'A=1 make'\nbash -euo pipefail -c \"B=2\"\ndocker exec c sh -c 'C=3'\n"
+       "timeout 5 '/usr/bin/zsh' +x -c 'D=4'; dash -c E=5 | ksh -x -c F=6 && sudo ash -c G=7",
+       "1:13 A = 1\n2:24 B = 2\n3:22 C = 3\n4:33 D = 4\n4:47 E = 5\n4:63 F = 6\n4:82 G = 7"},
+      // Other programs' -c, also beside a shell.
+      {Language::kShell,
+       "python -c \"A=1\"\ngcc -c 'B=2'\nbash deploy.sh -c 'C=3'\nsh x; git -c D=4\n"
+       "docker run --name sh python -c 'E=5'\nmysh -c F=6\n/bash/x -c G=7\nsh -c 'x' -c 'H=8'\n"
+       "docker exec c python -c 'I=9'",
+       ""},
       // What only looks like it.
       {Language::kShell,
        "echo -e A=1\nsed -e B=2\ngrep -e 'C=3' x\necho export D=4\necho \"docker run -e E=5\"\n"

@@ -20,6 +20,7 @@ constexpr std::string_view kPrefixes[] = {"if",    "then",  "do",   "else",   "e
 constexpr std::string_view kDefiners[] = {"export", "readonly", "local", "declare", "typeset"};
 constexpr std::string_view kContainerPrograms[] = {"docker", "podman", "nerdctl", "docker-compose",
                                                    "podman-compose"};
+constexpr std::string_view kShells[] = {"sh", "bash", "dash", "zsh", "ksh", "ash"};
 constexpr std::string_view kContainerOptions[] = {"-e", "--env"};
 constexpr std::string_view kVariableOptions[] = {"--build-arg", "--from-literal"};
 constexpr std::string_view kListOptions[] = {"--set-env-vars",       "--update-env-vars",
@@ -28,6 +29,16 @@ constexpr std::string_view kListOptions[] = {"--set-env-vars",       "--update-e
 
 bool EndsCommand(char c) {
   return c == ';' || c == '&' || c == '|' || c == '(' || c == ')';
+}
+
+// Without the path.
+std::string_view ProgramName(std::string_view program) {
+  return program.substr(program.find_last_of('/') + 1);
+}
+
+// Of a shell: -o pipefail, -euo pipefail, -O extglob.
+bool TakesShellOption(std::string_view option) {
+  return !option.starts_with("--") && (option.ends_with('o') || option.ends_with('O'));
 }
 
 bool IsQuote(char c) {
@@ -86,13 +97,17 @@ TextRange CommandReader::TakeWord(size_t at, size_t end) const {
 void CommandReader::ReadWord(TextRange word) {
   switch (expects_) {
     case Expects::kCommand:
-      if (!settings_->AddAssignment(word, parent_)) ReadCommandName(settings_->Text(word));
+      if (!settings_->AddAssignment(word, parent_)) {
+        ReadCommandName(settings_->Text(Unquoted(text_, word)));
+      }
       return;
     case Expects::kAssignments:
       settings_->AddAssignment(Unquoted(text_, word), parent_);
       return;
     case Expects::kArguments:
-      return ReadOption(word);
+      return ReadArgument(word);
+    case Expects::kOptionValue:
+      break;
     case Expects::kVariable:
       settings_->AddAssignment(Unquoted(text_, word), parent_);
       break;
@@ -111,20 +126,31 @@ void CommandReader::ReadWord(TextRange word) {
 
 void CommandReader::ReadCommandName(std::string_view name) {
   if (IsOneOf(kPrefixes, name) || name.starts_with('-')) return;
-  name.remove_prefix(name.find_last_of('/') + 1);
+  name = ProgramName(name);
   runs_containers_ = IsOneOf(kContainerPrograms, name);
+  runs_shell_ = IsOneOf(kShells, name);
   expects_ = IsOneOf(kDefiners, name) ? Expects::kAssignments : Expects::kArguments;
+}
+
+// A shell can be another program's argument: docker exec web sh -c "…", timeout 5 sh -c "…".
+void CommandReader::ReadArgument(TextRange word) {
+  const std::string_view text = settings_->Text(word);
+  if (text.starts_with('-')) return ReadOption(word);
+  if (text.starts_with('+')) return;  // sh +x
+  runs_shell_ = IsOneOf(kShells, ProgramName(settings_->Text(Unquoted(text_, word))));
 }
 
 void CommandReader::ReadOption(TextRange word) {
   const std::string_view text = settings_->Text(word);
-  if (!text.starts_with('-')) return;
   const std::string_view option = text.substr(0, text.find('='));
   const bool is_variable =
       IsOneOf(kVariableOptions, option) || (runs_containers_ && IsOneOf(kContainerOptions, option));
   const bool is_list = IsOneOf(kListOptions, option);
-  if (option == "-c" && !is_script_) {
+  if (option == "-c" && runs_shell_ && !is_script_) {
+    runs_shell_ = false;
     expects_ = Expects::kScript;
+  } else if (runs_shell_ && TakesShellOption(option)) {
+    expects_ = Expects::kOptionValue;
   } else if (is_variable || is_list) {
     expects_ = is_list ? Expects::kVariables : Expects::kVariable;
     if (option.size() < text.size()) ReadWord({word.begin + option.size() + 1, word.end});

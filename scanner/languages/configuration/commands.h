@@ -22,14 +22,16 @@ class CommandReader {
     kCommand,      // its name, or assignments before it
     kAssignments,  // behind `export`
     kArguments,
-    kVariable,   // NAME=value
-    kVariables,  // NAME=value,NAME=value
-    kScript,     // sh -c "…"
+    kVariable,     // NAME=value
+    kVariables,    // NAME=value,NAME=value
+    kOptionValue,  // of an option that says nothing here
+    kScript,       // sh -c "…"
   };
 
   TextRange TakeWord(size_t at, size_t end) const;
   void ReadWord(TextRange word);
   void ReadCommandName(std::string_view name);
+  void ReadArgument(TextRange word);
   void ReadOption(TextRange word);
   void AddVariables(TextRange list);
 
@@ -38,6 +40,7 @@ class CommandReader {
   SettingId parent_;
   Expects expects_ = Expects::kCommand;
   bool runs_containers_ = false;  // the command is docker or its like, whose -e defines a variable
+  bool runs_shell_ = false;       // the last word that is no option names a shell
   bool is_script_ = false;        // inside of sh -c "…"
 };
 
