@@ -126,12 +126,16 @@ class Finder {
     if (!is_expression) found_.push_back(range);
   }
 
-  // jwt-secret-staging:latest, the version of a secret that a secret manager keeps.
+  // jwt-secret-staging:latest, the version of a secret that a secret manager keeps. Behind a single
+  // word a number is rather a password: password:1234.
   bool IsSecretVersion(std::string_view value) const {
     static const RE2 kVersion(R"(([\w-]+):(latest|\d{1,4}))");
     re2::StringPiece name;
-    return RE2::FullMatch(Piece(value), kVersion, &name) &&
-           names_.Match({name.data(), name.size()});
+    re2::StringPiece version;
+    if (!RE2::FullMatch(Piece(value), kVersion, &name, &version)) return false;
+    const std::string_view secret(name.data(), name.size());
+    return names_.Match(secret) &&
+           (version == "latest" || secret.find_first_of("-_") != secret.npos);
   }
 
   // --set-secrets=JWT_SECRET=…: a list of assignments, each of which is looked at by itself.
