@@ -298,7 +298,7 @@ class InventoryCounter {
     const auto looks = [&](std::string_view id) {
       const auto known = by_id_.find(id);
       if (known == by_id_.end()) return false;
-      return is_by_facts ? IsKnown(known->second, scope) : !looked_at_[known->second].empty();
+      return is_by_facts ? IsKnown(known->second, scope) : LookedAtSomething(known->second, scope);
     };
     const std::set<std::string_view> rules =
         is_by_facts ? DecidingRules(counted.row) : TextRulesOf(counted.row);

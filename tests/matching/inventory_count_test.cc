@@ -239,6 +239,13 @@ TEST_CASE("a row that only counts text needs a file for its text rules") {
   Inventory inventory;
   InventoryRow row = Row(RowUnit::kFindings, {}, {"hits"});
   CHECK(inventory.CountRow(row).status == RowStatus::kMet);
+  inventory.LookAt({"hits"}, "app/one.py");
+  row.scope.include = {"app/**"};
+  CHECK(inventory.CountRow(row).status == RowStatus::kMet);
+  row.scope.include = {"nowhere/**"};
+  CHECK(inventory.CountRow(row).not_counted == NotCounted::kNothingInScope);
+  CHECK_FALSE(inventory.CountRow(row).status.has_value());
+  row.scope.include.clear();
   inventory.LookAt({"a"}, "app/one.py");
   CHECK(inventory.CountRow(row).not_counted == NotCounted::kNothingInScope);
   CHECK_FALSE(inventory.CountRow(row).status.has_value());
