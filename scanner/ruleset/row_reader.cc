@@ -37,6 +37,7 @@ class RowReader {
     row_.check = reader_.Text(map_, "check");
     ReadParts();
     CheckCounts();
+    CheckRatchet();
     return std::move(row_);
   }
 
@@ -118,6 +119,22 @@ class RowReader {
   void CheckCounts() {
     if (!row_.rules.empty() || !row_.text_rules.empty() || !row_.parts.empty()) return;
     reader_.Complain(map_.place, "an inventory row needs 'rules', 'text_rules' or 'parts'");
+  }
+
+  // Only true counts are compared with the baseline's.
+  void CheckRatchet() {
+    if (!row_.ratchet || HasTrueCount()) return;
+    reader_.Complain(map_.Find("ratchet")->place,
+                     "'ratchet' needs a true count, which text rules do not give; name what must "
+                     "not get worse in 'rules', or remove 'ratchet'");
+  }
+
+  // Text rules of the row's own keep its parts from being summed, except in percent.
+  bool HasTrueCount() const {
+    if (!row_.rules.empty()) return true;
+    if (row_.unit != RowUnit::kPercent && !row_.text_rules.empty()) return false;
+    return std::any_of(row_.parts.begin(), row_.parts.end(),
+                       [](const RowPart& part) { return !part.rules.empty(); });
   }
 
   const YamlValue& map_;

@@ -388,6 +388,17 @@ Cases RowCases() {
       {"row",
        RowWith("    rules: [r]\n    text_rules: [r]\n    recorded: 3\n    target: 0.5\n"),
        {}},
+      {"ratchet of text rules alone",
+       RowWith("    text_rules: [r]\n    ratchet: true\n"),
+       {"21:14: 'ratchet' needs a true count, which text rules do not give; name what must not get "
+        "worse in 'rules', or remove 'ratchet'"}},
+      {"ratchet of parts beside the row's own text rules",
+       RowWith("    text_rules: [r]\n    ratchet: true\n    parts: [{id: a, rules: [calls]}]\n"),
+       {"21:14: 'ratchet' needs a true count, which text rules do not give; name what must not get "
+        "worse in 'rules', or remove 'ratchet'"}},
+      {"ratchet of parts",
+       RowWith("    ratchet: true\n    parts: [{id: a, rules: [calls]}]\n"),
+       {}},
       {"row without rules",
        RowWith("    recorded: three\n"),
        {"17:5: an inventory row needs 'rules', 'text_rules' or 'parts'",
