@@ -181,18 +181,40 @@ class Finder {
     }
   }
 
+  // To their END, or, of a key that is cut off, to the last of its lines.
   void FindPrivateKeys() {
     constexpr std::string_view kBegin = "PRIVATE KEY-----";
-    constexpr std::string_view kEnd = "-----END";
+    constexpr std::string_view kDashes = "-----";
     for (size_t at = text_.find(kBegin); at != text_.npos; at = text_.find(kBegin, at)) {
       at += kBegin.size();
-      const size_t end = text_.find(kEnd, at);
-      if (end == text_.npos) return;
+      const size_t end = text_.find(kDashes, at);
+      if (end == text_.npos || !text_.substr(end).starts_with("-----END")) {
+        found_.push_back({at, EndOfBase64(at)});
+        continue;
+      }
       found_.push_back({at, end});
       at = text_.find(kBegin, end);  // behind END … PRIVATE KEY
       if (at == text_.npos) return;
       at += kBegin.size();
     }
+  }
+
+  // The end of the lines behind `at` that consist of base64; \n in a string ends a line, too.
+  size_t EndOfBase64(size_t at) const {
+    static const RE2 kHeaders(
+        R"re((?:[ \t]*(?:\r?\n|\\n)[ \t]*(?:Proc-Type|DEK-Info): [\w-]+,\w+)+[ \t]*(?:\r?\n|\\n))re");
+    static const RE2 kLine(
+        R"re(([ \t]*(?:\r?\n|\r|(?:\\r)?\\n)[ \t]*[A-Za-z0-9+/]+={0,2})[ \t]*(?:[\r\n\\"'`]|$))re");
+    re2::StringPiece rest = Piece(text_.substr(at));
+    RE2::Consume(&rest, kHeaders);
+    re2::StringPiece line;
+    while (rest.size() > 0) {
+      re2::StringPiece behind = rest;
+      if (!RE2::Consume(&behind, kLine, &line)) break;
+      rest.remove_prefix(line.size());
+      at = static_cast<size_t>(rest.data() - text_.data());
+    }
+    return at;
   }
 
   std::vector<ByteRange> Joined() {

@@ -169,6 +169,28 @@ TEST_CASE("values of secrets are masked, names and references are not") {
        "Set `JWT_SECRET=*******`, then the token: it is new."},
       {Language::kOther, "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----",
        "-----BEGIN PRIVATE KEY-----\n*******\n-----END PRIVATE KEY-----"},
+      // Keys that are cut off
+      {Language::kOther, "-----BEGIN PRIVATE KEY-----\nhunter2\nhunter+/2==",
+       "-----BEGIN PRIVATE KEY-----\n*******\n***********"},
+      {Language::kOther,
+       "-----BEGIN RSA PRIVATE KEY-----\r\n  hunter2\r\n  hunter2\r\nthe rest\r\n",
+       "-----BEGIN RSA PRIVATE KEY-----\r\n*********\r\n*********\r\nthe rest\r\n"},
+      {Language::kOther,
+       "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: "
+       "AES-128-CBC,0A\n\nhunter2\n",
+       "-----BEGIN RSA PRIVATE "
+       "KEY-----\n**********************\n************************\n\n*******\n"},
+      {kPy, "k = \"-----BEGIN PRIVATE KEY-----\\nhunter2\\nhunter2\"; x = \"y\"",
+       "k = \"-----BEGIN PRIVATE KEY-----******************\"; x = \"y\""},
+      {Language::kOther,
+       "-----BEGIN PRIVATE KEY-----\nhunter2\n-----BEGIN CERTIFICATE-----\nabc\n-----END "
+       "CERTIFICATE-----",
+       "-----BEGIN PRIVATE KEY-----\n*******\n-----BEGIN CERTIFICATE-----\nabc\n-----END "
+       "CERTIFICATE-----"},
+      {Language::kOther, "Begins with -----BEGIN PRIVATE KEY-----\nand goes on.\n\nabc\n",
+       "Begins with -----BEGIN PRIVATE KEY-----\nand goes on.\n\nabc\n"},
+      {kPy, "if text.startswith(\"-----BEGIN PRIVATE KEY-----\"):\n  pass",
+       "if text.startswith(\"-----BEGIN PRIVATE KEY-----\"):\n  pass"},
   };
   for (const Case& c : kCases) {
     CAPTURE(c.text);
