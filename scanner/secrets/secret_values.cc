@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <set>
 
 #include "scanner/languages/front_end.h"
 #include "scanner/secrets/code_secrets.h"
@@ -91,17 +92,36 @@ class Finder {
     if (front_end == nullptr) return;
     const Facts facts = front_end->extract("", text_).facts;
     Offsets offsets(text_);
-    const bool is_secret_object = text_.find("kind: Secret") != text_.npos;
+    const std::set<uint32_t> secret_objects = SecretObjects(facts, &offsets);
     for (const Setting& setting : facts.settings) {
       if (setting.value.line == 0 || setting.mode != AccessMode::kWrite) continue;
-      const std::string_view around =
-          setting.parent == kNone ? "" : facts.Name(facts.settings[setting.parent].name);
-      const bool is_secret = names_.Match(facts.Name(setting.name)) || around == "stringData" ||
-                             (is_secret_object && around == "data");
-      if (!is_secret) continue;
+      if (!names_.Match(facts.Name(setting.name)) &&
+          !IsSecretData(facts, setting, secret_objects)) {
+        continue;
+      }
       const size_t begin = offsets.Of(setting.value.line, setting.value.column);
       AddValue({begin, offsets.Of(setting.value.end_line, setting.value.end_column)});
     }
+  }
+
+  // Kubernetes: the keys around those mappings whose `kind` is Secret.
+  std::set<uint32_t> SecretObjects(const Facts& facts, Offsets* offsets) const {
+    std::set<uint32_t> objects;
+    for (const Setting& setting : facts.settings) {
+      if (setting.value.line == 0 || facts.Name(setting.name) != "kind") continue;
+      const size_t begin = offsets->Of(setting.value.line, setting.value.column);
+      const size_t end = offsets->Of(setting.value.end_line, setting.value.end_column);
+      if (text_.substr(begin, end - begin) == "Secret") objects.insert(setting.parent);
+    }
+    return objects;
+  }
+
+  static bool IsSecretData(const Facts& facts, const Setting& setting,
+                           const std::set<uint32_t>& secret_objects) {
+    if (setting.parent == kNone) return false;
+    const Setting& around = facts.settings[setting.parent];
+    const std::string_view name = facts.Name(around.name);
+    return name == "stringData" || (name == "data" && secret_objects.contains(around.parent));
   }
 
   // A value as a configuration file writes it.
