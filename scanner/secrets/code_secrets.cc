@@ -64,9 +64,10 @@ class CodeReader {
     const std::vector<CodeToken> tokens = CutCode(text_, language_);
     for (size_t i = 0; i < tokens.size(); ++i) {
       const CodeToken& token = tokens[i];
-      is_before_colon_ = i + 1 < tokens.size() && IsMark(tokens[i + 1], ':');
+      next_ = i + 1 < tokens.size() ? tokens[i + 1] : CodeToken();
       Take(token);
       if (token.kind != CodeTokenKind::kLineEnd && token.kind != CodeTokenKind::kComment) {
+        if (!IsFallbackMark(token)) operand_ = token;
         before_ = token;
       }
     }
@@ -82,6 +83,7 @@ class CodeReader {
     bool is_subscript = false;
     bool is_governed = false;      // by the name that the whole bracket belongs to
     bool is_literal_only = false;  // C++: T name{"…"}
+    std::string_view key;          // is_call: the literal that is looked up
     // Since the last comma:
     bool is_secret = false;  // the name before `=` or `:` is one
     bool has_name = false;
@@ -201,6 +203,7 @@ class CodeReader {
   void CloseBracket(char bracket) {
     if (open_.size() < 2) return;
     const std::string_view name = top().name;
+    closed_name_ = top().is_call ? top().key : name;
     open_.pop_back();
     if (bracket != ']') {
       top().name = {};
@@ -259,6 +262,8 @@ class CodeReader {
     }
     compares_ = kNothing;
     top().name = IsNameLike(literal) ? literal : std::string_view();
+    const uint32_t place_of_key = top().names_attribute ? 1 : 0;
+    if (top().arguments == place_of_key && !top().has_name) top().key = top().name;
     if (IsNameLike(literal) && names_.Match(literal)) top().had_secret_name = true;
   }
 
@@ -266,6 +271,7 @@ class CodeReader {
     if (literal.empty() || IsPlaceholder(literal)) return false;
     const bool is_name = IsVariableLike(literal) && names_.Match(literal);
     if (is_name) return false;
+    if (IsFallbackOfSecret()) return true;
     if (compares_ != kNothing) return compares_ == kSecret;
     if (is_definition_ && before_.kind == CodeTokenKind::kWord) {  // #define NAME "…"
       return names_.Match(TextOf(before_));
@@ -278,13 +284,41 @@ class CodeReader {
     const bool is_list = open.bracket == '(' || (open.bracket == '{' && IsCpp());  // {"name", "x"}
     const bool is_behind_name = open.had_secret_name && !open.has_name && is_list;
     if (is_behind_name && open.arguments > 0) return !IsVariableLike(literal);
-    const bool is_key = is_before_colon_ || !open.is_governed;
+    const bool is_key = IsMark(next_, ':') || !open.is_governed;
     if (open.bracket == '{' && !open.has_name && is_key) return false;
     if (open.is_call && open.arguments == 0 && !open.has_name && IsNameLike(literal) &&
         names_.Match(literal)) {
       return false;  // a key: config.get("jwt_secret")
     }
     return open.has_name ? open.is_secret : open.is_governed;
+  }
+
+  // A part of `||`, `??` or Python's `or`.
+  bool IsFallbackMark(const CodeToken& token) const {
+    const bool is_or = language_ == Language::kPython && token.kind == CodeTokenKind::kWord &&
+                       TextOf(token) == "or";
+    return is_or || IsMark(token, '|') || IsMark(token, '?');
+  }
+
+  // process.env.JWT_SECRET || "…", but not: key == "secret" or "token" in key.
+  bool IsFallbackOfSecret() const {
+    if (!IsFallbackMark(before_)) return false;
+    const bool is_mark = before_.kind == CodeTokenKind::kMark;
+    if (is_mark && (before_.begin == 0 || text_[before_.begin - 1] != text_[before_.begin])) {
+      return false;  // a type: Token | "none"
+    }
+    if (IsComparedNext()) return false;
+    if (operand_.kind == CodeTokenKind::kWord) return names_.Match(TextOf(operand_));
+    const bool is_closed = IsMark(operand_, ')') || IsMark(operand_, ']');
+    return is_closed && names_.Match(closed_name_);
+  }
+
+  bool IsComparedNext() const {
+    if (next_.kind == CodeTokenKind::kWord) {
+      const std::string_view word = TextOf(next_);
+      return word == "in" || word == "not" || word == "is";
+    }
+    return IsMark(next_, '=') || IsMark(next_, '!') || IsMark(next_, '<') || IsMark(next_, '>');
   }
 
   enum Comparison { kNothing, kSecret, kOther };
@@ -294,8 +328,10 @@ class CodeReader {
   const SecretNames& names_;
   std::vector<ByteRange>* prose_;
   std::vector<Open> open_;
-  CodeToken before_;
-  bool is_before_colon_ = false;  // the token that is taken now
+  CodeToken before_;              // the token that is taken
+  CodeToken next_;                // likewise behind it
+  CodeToken operand_;             // the last one that is no part of `||`, `??` and `or`
+  std::string_view closed_name_;  // what the last bracket that closed looks up
   bool is_definition_ = false;
   bool is_directive_ = false;  // C and C++: the line begins with '#'
   Comparison compares_ = kNothing;
