@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "scanner/commands/exit_codes.h"
@@ -18,6 +19,11 @@
 
 namespace ssot {
 namespace {
+
+// Of an argument that CLI11 would not refuse; says what was wrong.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 std::vector<std::string>& MutableTypedArguments() {
   static std::vector<std::string> arguments;
@@ -111,10 +117,14 @@ std::string Incomplete(const CLI::App* command, const CLI::ParseError& error) {
   return "'" + FullName(command) + "': " + error.what() + "; " + SeeHelp(command);
 }
 
+std::string NeedsValue(const CLI::App* command, const std::string& option) {
+  return "option '" + option + "' needs a value; " + SeeHelp(command);
+}
+
 // "--format: 1 required FORMAT missing" is CLI11's way to say that a value is missing.
 std::string MissingValue(const CLI::App* command, const CLI::ParseError& error) {
   const std::string what = error.what();
-  return "option '" + what.substr(0, what.find(':')) + "' needs a value; " + SeeHelp(command);
+  return NeedsValue(command, what.substr(0, what.find(':')));
 }
 
 // "Could not convert: --strict = x": every option but a flag takes any text at first.
@@ -154,17 +164,29 @@ std::string ProtectBrackets(const CLI::App& command, const std::string& previous
   return is_value ? word : "./" + word;
 }
 
-// In reverse, as CLI11 wants them.
+// `--since=` of an unset variable. CLI11 would take the next argument for its value.
+bool IsEmptyValue(const CLI::App& command, const std::string& word) {
+  if (!word.starts_with("--") || word.find('=') != word.size() - 1) return false;
+  const CLI::Option* option = command.get_option_no_throw(word.substr(0, word.size() - 1));
+  return option != nullptr && option->get_items_expected_max() > 0;
+}
+
+// In reverse, as CLI11 wants them. Throws UsageError.
 std::vector<std::string> ArgumentsForParser(const CLI::App& app,
                                             const std::vector<std::string>& typed) {
   const CLI::App* command = &app;
   std::vector<std::string> arguments;
+  bool are_options_over = false;
   for (size_t i = 0; i < typed.size(); ++i) {
+    are_options_over |= typed[i] == "--";
     const CLI::App* inner = nullptr;
     for (const CLI::App* candidate : command->get_subcommands({})) {
       if (candidate->get_name() == typed[i]) inner = candidate;
     }
     if (inner != nullptr) command = inner;
+    if (!are_options_over && IsEmptyValue(*command, typed[i])) {
+      throw UsageError(NeedsValue(command, typed[i].substr(0, typed[i].size() - 1)));
+    }
     arguments.push_back(ProtectBrackets(*command, i > 0 ? typed[i - 1] : "", typed[i]));
   }
   return {arguments.rbegin(), arguments.rend()};
@@ -191,6 +213,9 @@ int ParseAndRun(CLI::App& app) {
   } catch (const CLI::CallForVersion&) {
     WriteStandardOutput(kVersionText);
     return ExitCodeAfterOutput(kExitOk);
+  } catch (const UsageError& error) {
+    PrintError(error.what());
+    return kExitUsage;
   } catch (const CLI::ParseError& error) {
     PrintError(Describe(app, error));
     return kExitUsage;
