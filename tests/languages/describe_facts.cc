@@ -213,4 +213,8 @@ Facts ParseTypeScript(std::string_view text, std::string_view path) {
   return typescript::ExtractTypeScript(path, text).facts;
 }
 
+Facts ParseVue(std::string_view text) {
+  return typescript::ExtractVue("component.vue", text).facts;
+}
+
 }  // namespace ssot

@@ -26,5 +26,6 @@ std::string DescribeErrors(const Facts& facts);
 
 Facts ParsePython(std::string_view text);
 Facts ParseTypeScript(std::string_view text, std::string_view path = "module.ts");
+Facts ParseVue(std::string_view text);
 
 }  // namespace ssot

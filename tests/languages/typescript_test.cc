@@ -67,6 +67,46 @@ TEST_CASE("a using declaration binds in its block") {
         "f = definition in module\nthis = ? in f\na = call(1:37) : A in block");
 }
 
+TEST_CASE("a comment of a component's markup that nothing ends is an error at its place") {
+  static const struct {
+    const char* source;
+    const char* imports;
+    const char* errors;
+  } kCases[] = {
+      {"<p/>\n <!-- a\n<script>import 'm'</script>", "import 3:16 m", "2:2 unterminated comment"},
+      {"<!-- a --><!-- b --\n<script>import 'm'</script>", "import 2:16 m",
+       "1:11 unterminated comment"},
+      {"<!-- <!--\n--><script>import 'm'</script>", "import 2:19 m", ""},
+      {"<!-- <!--><script>import 'm'</script>", "import 1:26 m", ""},
+      {"<script>'<!--'; import 'm'</script>", "import 1:24 m", ""},
+      {"<p a='<!--'/><style>/* <!-- */</style><script>import 'm'</script>", "import 1:54 m", ""},
+      {"<script>'<!--'; import 'm'</script><!--", "import 1:24 m", "1:36 unterminated comment"},
+  };
+  for (const auto& c : kCases) {
+    CAPTURE(c.source);
+    const Facts facts = ParseVue(c.source);
+    CHECK(DescribeImports(facts) == c.imports);
+    CHECK(DescribeErrors(facts) == c.errors);
+    CHECK(facts.parse == (*c.errors == '\0' ? ParseStatus::kOk : ParseStatus::kRecovered));
+  }
+}
+
+// With a search through the rest for each of them, this takes hours.
+TEST_CASE("many comments that nothing ends take no longer than other text") {
+  constexpr int kMany = 200'000;
+  for (const char* comment : {"<!--", "<!-- x --\n", "<!-- x\n"}) {
+    for (const std::string& end : {std::string(), std::string("\0-->", 4)}) {
+      CAPTURE(comment);
+      std::string text = "<script>import 'm'</script>";
+      for (int i = 0; i < kMany; ++i) text += comment;
+      text += end;
+      const Facts facts = ParseVue(text);
+      CHECK(DescribeImports(facts) == "import 1:16 m");
+      CHECK(DescribeErrors(facts) == "1:28 unterminated comment");
+    }
+  }
+}
+
 TEST_CASE("what is really broken is an error, and keeps what stands around it") {
   const Facts facts = ParseTypeScript("import a from 'm';\nconst = ;\nf<T>(a);\n");
   CHECK(facts.parse == ParseStatus::kRecovered);

@@ -1,6 +1,8 @@
 // The scripts of a component file (.vue, .svelte).
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +15,8 @@ struct ScriptBlocks {
   std::vector<TextRegion> comments;  // of the markup
   bool is_typescript = false;        // one of them says lang="ts"
   bool has_jsx = false;              // … or "tsx", "jsx"
+  // Where the first comment of the markup begins that nothing ends; scripts behind it are read.
+  std::optional<uint32_t> unclosed_comment;
 };
 
 ScriptBlocks FindScriptBlocks(std::string_view text);

@@ -18,6 +18,7 @@ struct Script {
   bool is_component = false;  // only `ranges` are code
   std::vector<ByteRange> ranges = {};
   std::vector<TextRegion> regions = {};  // outside of the ranges
+  std::vector<ParseError> errors = {};   // outside of the ranges
 };
 
 Extraction Extract(std::string_view path, std::string_view text, Script script) {
@@ -25,7 +26,7 @@ Extraction Extract(std::string_view path, std::string_view text, Script script) 
   builder.Reset();
   Extraction extraction;
   extraction.regions = script.regions;
-  std::vector<ParseError> errors;
+  std::vector<ParseError> errors = script.errors;
   ParseStatus status = ParseStatus::kOk;
   if (!script.is_component || !script.ranges.empty()) {
     const ParseMemory memory;
@@ -35,7 +36,7 @@ Extraction Extract(std::string_view path, std::string_view text, Script script) 
       const Tree tree = spelling.Parse();
       if (tree == nullptr) return false;
       builder.Reset();
-      errors.clear();
+      errors = script.errors;
       extraction.regions = script.regions;
       FactWalker(Grammar::Of(script.dialect), text, places, spelling.hidden_imports(), &builder,
                  &extraction.regions, &errors, misreadings)
@@ -75,6 +76,10 @@ Extraction ExtractComponent(std::string_view path, std::string_view text, Langua
   script.is_component = true;
   script.ranges = std::move(blocks.ranges);
   script.regions = std::move(blocks.comments);
+  if (blocks.unclosed_comment) {
+    const TextPlaces::Place place = TextPlaces(text).At(*blocks.unclosed_comment);
+    script.errors.push_back({place.line, place.column, "unterminated comment"});
+  }
   return Extract(path, text, std::move(script));
 }
 
