@@ -328,8 +328,8 @@ class CodeReader {
   const SecretNames& names_;
   std::vector<ByteRange>* prose_;
   std::vector<Open> open_;
-  CodeToken before_;              // the token that is taken
-  CodeToken next_;                // likewise behind it
+  CodeToken before_;              // the token before the one that is taken
+  CodeToken next_;                // the token behind it
   CodeToken operand_;             // the last one that is no part of `||`, `??` and `or`
   std::string_view closed_name_;  // what the last bracket that closed looks up
   bool is_definition_ = false;
