@@ -57,10 +57,13 @@ class TextPass {
 
   void AddRule(RuleIndex index, const TextParameters& parameters,
                std::vector<std::string>* literals);
+  uint32_t AddLiteral(const std::string& literal, std::vector<std::string>* literals);
   std::vector<Occurrence> FindOccurrences(std::string_view text,
                                           const std::vector<LiteralHit>& candidates,
                                           const std::vector<RuleIndex>& rules) const;
-  void FindSearched(std::string_view text, const std::vector<RuleIndex>& rules,
+  // `last_end` of a literal is 0 where it does not occur.
+  void FindSearched(std::string_view text, const std::vector<size_t>& last_end,
+                    const std::vector<RuleIndex>& rules,
                     std::vector<Occurrence>* occurrences) const;
 
   const CompiledRules& rules_;

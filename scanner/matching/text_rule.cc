@@ -2,7 +2,8 @@
 // file, its line and its context may take it away again.
 //
 // Literals come from the prefilter's one scan, with their positions. Regular expressions, and
-// literals that ignore case, are searched one by one in the files that their rule looks at.
+// literals that ignore case, are searched one by one in the files that their rule looks at. Where
+// an expression cannot match without a literal, the scan says in which of these files.
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -13,10 +14,13 @@
 #include <utility>
 
 #include "scanner/matching/line_cursor.h"
+#include "scanner/matching/required_literal.h"
 #include "scanner/matching/text_pass.h"
 
 namespace ssot {
 namespace {
+
+constexpr size_t kShortestRequired = 3;  // for shorter ones the prefilter makes a scan each
 
 re2::StringPiece Piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -68,8 +72,12 @@ TextContext ContextAt(const std::vector<TextRegion>& regions, size_t offset) {
 }  // namespace
 
 struct TextPass::TextRule {
+  struct Searched {
+    std::unique_ptr<RE2> expression;  // null: found by the prefilter
+    uint32_t required = kNone;
+  };
   const TextParameters* parameters = nullptr;
-  std::vector<std::unique_ptr<RE2>> searched;  // by pattern; null: found by the prefilter
+  std::vector<Searched> searched;  // by pattern
   std::vector<std::unique_ptr<RE2>> skip_lines;
   std::vector<std::unique_ptr<RE2>> requires_text;
   bool keeps_text = false;
@@ -141,17 +149,17 @@ void TextPass::AddRule(RuleIndex index, const TextParameters& parameters,
   rule->keeps_text = rules_[index].rule->report == RuleReport::kFindings;
   for (uint32_t i = 0; i < parameters.any.size(); ++i) {
     const TextPattern& pattern = parameters.any[i];
-    rule->searched.emplace_back();
+    TextRule::Searched& searched = rule->searched.emplace_back();
     if (pattern.is_regex) {
-      rule->searched.back() = CompileForLines(pattern.text, parameters.ignore_case);
+      searched.expression = CompileForLines(pattern.text, parameters.ignore_case);
+      const std::string required = RequiredLiteral(pattern.text);
+      if (!parameters.ignore_case && required.size() >= kShortestRequired) {
+        searched.required = AddLiteral(required, literals);
+      }
     } else if (parameters.ignore_case) {
-      rule->searched.back() = CompileLiteral(pattern.text, true);
+      searched.expression = CompileLiteral(pattern.text, true);
     } else if (!pattern.text.empty()) {
-      const auto known = std::find(literals->begin(), literals->end(), pattern.text);
-      const auto literal = static_cast<size_t>(known - literals->begin());
-      if (known == literals->end()) literals->push_back(pattern.text);
-      uses_.resize(literals->size());
-      uses_[literal].push_back({index, i});
+      uses_[AddLiteral(pattern.text, literals)].push_back({index, i});
     }
   }
   for (const std::string& expression : parameters.skip_lines) {
@@ -161,6 +169,14 @@ void TextPass::AddRule(RuleIndex index, const TextParameters& parameters,
     rule->requires_text.push_back(CompileLiteral(literal, parameters.ignore_case));
   }
   text_rules_[index] = std::move(rule);
+}
+
+uint32_t TextPass::AddLiteral(const std::string& literal, std::vector<std::string>* literals) {
+  const auto known = std::find(literals->begin(), literals->end(), literal);
+  const auto index = static_cast<uint32_t>(known - literals->begin());
+  if (known == literals->end()) literals->push_back(literal);
+  uses_.resize(literals->size());
+  return index;
 }
 
 std::vector<TextPass::Occurrence> TextPass::FindOccurrences(
@@ -178,23 +194,26 @@ std::vector<TextPass::Occurrence> TextPass::FindOccurrences(
     }
   }
 
-  FindSearched(text, rules, &occurrences);
+  FindSearched(text, last_end, rules, &occurrences);
   std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {
     return std::tie(a.begin, a.rule, a.pattern) < std::tie(b.begin, b.rule, b.pattern);
   });
   return occurrences;
 }
 
-void TextPass::FindSearched(std::string_view text, const std::vector<RuleIndex>& rules,
+void TextPass::FindSearched(std::string_view text, const std::vector<size_t>& last_end,
+                            const std::vector<RuleIndex>& rules,
                             std::vector<Occurrence>* occurrences) const {
   std::string copy;
   std::optional<std::string_view> lines;
   for (RuleIndex index : rules) {
     const auto& searched = text_rules_[index]->searched;
     for (uint32_t pattern = 0; pattern < searched.size(); ++pattern) {
-      if (searched[pattern] == nullptr) continue;
+      const auto& [expression, required] = searched[pattern];
+      if (expression == nullptr) continue;
+      if (required != kNone && last_end[required] == 0) continue;
       if (!lines) lines = WithoutCarriageReturns(text, &copy);
-      ForEachMatch(*searched[pattern], *lines, [&](size_t begin, size_t end) {
+      ForEachMatch(*expression, *lines, [&](size_t begin, size_t end) {
         occurrences->push_back({begin, end, index, pattern});
       });
     }

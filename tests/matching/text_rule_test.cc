@@ -76,6 +76,17 @@ TEST_CASE("regular expressions see one line at a time") {
   CHECK(Find(Regex("(?i)jwt"), "JwT") == Hits{"1:1-4 0"});
 }
 
+TEST_CASE("a regular expression is searched where the literal that it needs stands") {
+  CHECK(Find(Regex("JWT_(KEY|ID)?\\s*="), "JWT = 1\nJWT_KEY = 1\nJWT_ = 2") ==
+        Hits{"2:1-10 0", "3:1-7 0"});
+  TextParameters ignoring = Regex("jwt_\\w+");
+  ignoring.ignore_case = true;
+  CHECK(Find(ignoring, "JWT_KEY") == Hits{"1:1-8 0"});
+  TextParameters both = Literals({"JWT_"});
+  both.any.push_back({"JWT_\\w+", true});
+  CHECK(Find(both, "JWT_KEY") == Hits{"1:1-5 0", "1:1-8 1"});
+}
+
 TEST_CASE("an empty match is no hit") {
   CHECK(Find(Regex("x*"), "axxb\n\r\n") == Hits{"1:2-4 0"});
   CHECK(Find(Regex("^"), "a\nb").empty());
