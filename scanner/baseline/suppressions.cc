@@ -14,6 +14,11 @@ constexpr std::string_view kForFile = "-file";
 bool IsBlank(char c) {
   return c == ' ' || c == '\t';
 }
+// Of what opens a comment.
+bool IsSign(char c) {
+  return IsBlank(c) || c == '#' || c == '/' || c == '*' || c == '!' || c == '-' || c == '<' ||
+         c == '>';
+}
 bool IsIdPart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '_' || c == '.';
@@ -52,11 +57,18 @@ bool ReadBody(std::string_view body, SuppressionDirective* directive) {
   return true;
 }
 
+// What follows the directive's name. The directive opens the comment: prose that mentions it is no
+// directive.
+std::optional<std::string_view> BehindDirective(std::string_view comment) {
+  while (!comment.empty() && IsSign(comment.front())) comment.remove_prefix(1);
+  if (!comment.starts_with(kDirective)) return std::nullopt;
+  return comment.substr(kDirective.size());
+}
+
 std::optional<SuppressionDirective> ReadComment(std::string_view comment, bool requires_reason) {
-  // The directive opens the comment: prose that mentions it is no directive.
-  size_t begin = comment.find_first_not_of("#/*!-<> \t");
-  if (begin == comment.npos || !comment.substr(begin).starts_with(kDirective)) return std::nullopt;
-  std::string_view rest = comment.substr(begin + kDirective.size());
+  const std::optional<std::string_view> behind = BehindDirective(comment);
+  if (!behind) return std::nullopt;
+  std::string_view rest = *behind;
   SuppressionDirective directive;
   if (rest.starts_with(kForFile)) {
     directive.is_for_file = true;
@@ -216,7 +228,15 @@ Finding Report(std::string_view rule_id, Severity severity, const std::string& p
 std::vector<SuppressionDirective> FindDirectives(std::string_view text,
                                                  const std::vector<TextRegion>& regions,
                                                  bool has_regions, bool requires_reason) {
-  if (memmem(text.data(), text.size(), kDirective.data(), kDirective.size()) == nullptr) return {};
+  // Nearly all files have none, which is to be seen without their lines.
+  const auto may_direct = [&](const TextRegion& region) {
+    return region.context == TextContext::kComment &&
+           BehindDirective(text.substr(region.begin, region.end - region.begin));
+  };
+  const bool has_any = has_regions ? std::any_of(regions.begin(), regions.end(), may_direct)
+                                   : memmem(text.data(), text.size(), kDirective.data(),
+                                            kDirective.size()) != nullptr;
+  if (!has_any) return {};
   return DirectiveReader(text, regions, has_regions).Read(requires_reason);
 }
 
