@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "reports/report_format.h"
 #include "scanner/commands/command_line.h"
@@ -53,6 +54,12 @@ void PrintReport(const Report& report, const Options& options) {
   WriteStandardOutput(FindReportFormat(options.format)->render(report, render));
 }
 
+// A command ends with the process, and the system takes all memory back at once.
+void KeepToTheEnd(std::shared_ptr<const void> leftovers) {
+  static auto& kept = *new std::vector<std::shared_ptr<const void>>;
+  kept.push_back(std::move(leftovers));
+}
+
 }  // namespace
 
 ScanResult ScanWithProgress(const Session& session, const std::string& command,
@@ -68,7 +75,9 @@ ScanResult ScanWithProgress(const Session& session, ScanRequest request) {
   ProgressLine line(!session.options.quiet && UseProgress(session.options.progress));
   request.arguments = TypedArguments();
   if (line.enabled()) request.progress = [&line](const Progress& progress) { line.Show(progress); };
-  return Scan(session, request);
+  ScanResult result = Scan(session, request);
+  KeepToTheEnd(std::move(result.leftovers));
+  return result;
 }
 
 void PrintStats(const StageStats& stats) {

@@ -78,6 +78,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
                           std::vector<ReadFile>* read) {
   ProjectFacts project;
   auto facts = std::make_unique<std::vector<Facts>>();
+  facts->reserve(read->size());
   project.ids.assign(read->size(), kNone);
   for (size_t i = 0; i < read->size(); ++i) {
     const auto& settings = (*read)[i].module_settings;

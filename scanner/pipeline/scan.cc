@@ -4,6 +4,7 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -80,6 +81,11 @@ void AddNestedStages(const ReadCosts& costs, StageStats* stats) {
   add("match text", costs.text);
 }
 
+struct Workings {
+  std::vector<ReadFile> read;
+  ProjectFacts project;
+};
+
 // Every hit of a text rule is counted; only those of rules that report nothing are listed.
 std::vector<CountedMatch> ListCounted(const RuleSet& rules, std::vector<CountedMatch> counted) {
   const auto reports_findings = [&](const CountedMatch& match) {
@@ -142,14 +148,18 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   stats.Begin("read files");
   ReadCosts costs;
   ProgressCounter reading(request, "reading", files.files.size());
-  std::vector<ReadFile> read = ReadFiles(
+  const auto workings = std::make_shared<Workings>();
+  result.leftovers = workings;
+  std::vector<ReadFile>& read = workings->read;
+  read = ReadFiles(
       session, files.files, rules, text_pass, [&] { reading.CountOne(); }, &costs);
   stats.Count(costs.read.files, costs.read.bytes);
   stats.End();
   AddNestedStages(costs, &stats);
 
   stats.Begin("resolve names");
-  ProjectFacts project = ResolveNames(session, files.files, &read);
+  ProjectFacts& project = workings->project;
+  project = ResolveNames(session, files.files, &read);
   stats.Count(project.facts->size(), 0);
 
   // Outlines stand for many files. Where one says too little, what depends on it is asked again.
