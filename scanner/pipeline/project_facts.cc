@@ -15,6 +15,13 @@ namespace ssot {
 
 namespace {
 
+// The index points into paths.
+void ReplaceFacts(Facts facts, Facts* old) {
+  std::string path = std::move(old->path);
+  *old = std::move(facts);
+  old->path = std::move(path);
+}
+
 void ReadWhole(const Session& session, const std::vector<RunFile>& files,
                const std::vector<FileId>& wanted, std::vector<ReadFile>* read,
                ProjectFacts* project) {
@@ -24,22 +31,25 @@ void ReadWhole(const Session& session, const std::vector<RunFile>& files,
   }
   ParallelFor(session.options.jobs, wanted.size(), [&](size_t i) {
     const size_t place = places[wanted[i]];
+    Facts* const facts = &(*project->facts)[wanted[i]];
     std::string error;
     try {
-      if (ReadWholeFacts(session, files[place].file, &(*project->facts)[wanted[i]], &error)) return;
+      Facts whole;
+      if (ReadWholeFacts(session, files[place].file, &whole, &error)) {
+        return ReplaceFacts(std::move(whole), facts);
+      }
     } catch (const std::exception& exception) {
       error = std::string("not analysed: ") + exception.what();
     }
     // Nobody is to ask for it again, nor to believe what its outline said.
     Facts failed;
-    failed.path = files[place].file.path;
     failed.language = files[place].file.language;
     failed.parse = ParseStatus::kFailed;
     failed.name_offsets = {0, 0};
     failed.scopes.emplace_back();
     failed.blocks.emplace_back();
     failed.values.emplace_back();
-    (*project->facts)[wanted[i]] = std::move(failed);
+    ReplaceFacts(std::move(failed), facts);
     ReadFile& file = (*read)[place];
     file.outcome = ReadOutcome::kFailed;
     file.reason = error;
@@ -67,11 +77,6 @@ std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read,
   return reached;
 }
 
-void BuildIndex(const Session& session, ProjectFacts* project) {
-  project->index = FactIndex::Build(*project->facts, session.rules.authorities,
-                                    session.options.jobs, project->settings);
-}
-
 }  // namespace
 
 ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& files,
@@ -94,7 +99,8 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     if (importing.empty()) break;
     ReadWhole(session, files, importing, read, &project);
   }
-  BuildIndex(session, &project);
+  project.index = FactIndex::Build(*project.facts, session.rules.authorities, session.options.jobs,
+                                   project.settings);
   // What the index itself depends on.
   while (ReadWhatWasAskedFor(session, files, read, &project)) {
   }
@@ -105,9 +111,8 @@ bool ReadWhatWasAskedFor(const Session& session, const std::vector<RunFile>& fil
                          std::vector<ReadFile>* read, ProjectFacts* project) {
   const std::vector<FileId> asked = project->index->AskedFor();
   if (asked.empty()) return false;
-  project->index.reset();
   ReadWhole(session, files, asked, read, project);
-  BuildIndex(session, project);
+  project->index->Update(asked);
   return true;
 }
 

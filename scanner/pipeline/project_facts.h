@@ -24,7 +24,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
                           std::vector<ReadFile>* read);
 
 // Whether an answer depended on something that an outline left out. If so, all facts of that file
-// are there now and the index is a new one: everything has to be asked again.
+// are there now and the index knows them: everything has to be asked again.
 bool ReadWhatWasAskedFor(const Session& session, const std::vector<RunFile>& files,
                          std::vector<ReadFile>* read, ProjectFacts* project);
 

@@ -18,13 +18,16 @@ class DefinitionTable {
   };
 
   // `files` must outlive the table.
-  explicit DefinitionTable(const std::vector<Facts>& files);
+  explicit DefinitionTable(const std::vector<Facts>& files) { Build(files); }
+
+  // Anew.
+  void Build(const std::vector<Facts>& files);
 
   // Of several, one in `near`, then one with a body, then the first. Null: there is none.
   const Entry* Find(FileId near, std::string_view qualified_name) const;
 
  private:
-  const std::vector<Facts>& files_;
+  const std::vector<Facts>* files_ = nullptr;
   std::unordered_map<std::string_view, std::vector<Entry>> entries_;
 };
 

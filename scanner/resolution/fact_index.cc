@@ -28,19 +28,13 @@ class ProjectIndex final : public FactIndex {
  public:
   ProjectIndex(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
                const std::vector<ModuleSettings>& settings, unsigned jobs)
-      : project_(files, authorities, settings, jobs) {
-    std::atomic<uint64_t> unresolved = 0;
-    ParallelFor(jobs, files.size(), [&](size_t i) {
-      Evaluator evaluator(project_);
-      uint64_t count = 0;
-      for (uint32_t import = 0; import < files[i].imports.size(); ++import) {
-        count += IsUnresolved(&evaluator, static_cast<FileId>(i), import);
-        evaluator.Forget();
-      }
-      unresolved += count;
-    });
-    unresolved_imports_ = unresolved;
-    importing_names_.Build(files, jobs);
+      : jobs_(jobs), project_(files, authorities, settings, jobs) {
+    Survey();
+  }
+
+  void Update(const std::vector<FileId>& changed) override {
+    project_.Update(changed);
+    Survey();
   }
 
   const std::vector<Facts>& files() const override { return project_.facts(); }
@@ -87,6 +81,23 @@ class ProjectIndex final : public FactIndex {
   }
 
  private:
+  // What has to be known of all files.
+  void Survey() {
+    std::atomic<uint64_t> unresolved = 0;
+    ParallelFor(jobs_, files().size(), [&](size_t i) {
+      Evaluator evaluator(project_);
+      uint64_t count = 0;
+      for (uint32_t import = 0; import < files()[i].imports.size(); ++import) {
+        count += IsUnresolved(&evaluator, static_cast<FileId>(i), import);
+        evaluator.Forget();
+      }
+      unresolved += count;
+    });
+    unresolved_imports_ = unresolved;
+    importing_names_ = ImportingNames();
+    importing_names_.Build(files(), jobs_);
+  }
+
   // False for a call by a name that stands for no function that imports.
   static bool MayImport(const Facts& facts, const CallFact& call,
                         const std::vector<bool>& importing) {
@@ -96,6 +107,7 @@ class ProjectIndex final : public FactIndex {
     return has_name ? importing[callee.name] : callee.kind != ValueKind::kCall;
   }
 
+  unsigned jobs_;
   Project project_;
   ImportingNames importing_names_;
   uint64_t unresolved_imports_ = 0;

@@ -1,7 +1,8 @@
 // Names across files.
 //
 // Build the index once from the facts of all files, then ask any number of times from any number
-// of threads. The order of calls: FactIndex::Build, then ResolveFile or the single questions.
+// of threads. The order of calls: FactIndex::Build, then ResolveFile or the single questions, and
+// when files were asked for, Update and the questions again.
 #pragma once
 
 #include <cstdint>
@@ -138,7 +139,7 @@ struct WantedFacts {
 
 class FactIndex {
  public:
-  // `files` must outlive the index and must not change; it is sorted by path.
+  // `files` must outlive the index and must not change but for an Update; it is sorted by path.
   // `authorities` tell which calls are delegations. `settings` are needed during the call alone.
   static std::unique_ptr<FactIndex> Build(const std::vector<Facts>& files,
                                           const std::vector<Authority>& authorities, unsigned jobs,
@@ -155,8 +156,12 @@ class FactIndex {
   virtual uint64_t unresolved_imports() const = 0;
 
   // The files of which only an outline is there, and of which an answer so far depends on the rest.
-  // Such an answer may be wrong: build the index anew with all facts of these files, and ask again.
+  // Such an answer may be wrong: update the index with all facts of these files, and ask again.
   virtual std::vector<FileId> AskedFor() const = 0;
+
+  // The facts of these files are other ones now, but their paths are the same, and so is the memory
+  // that these stand in. Afterwards the index is as if it were built anew.
+  virtual void Update(const std::vector<FileId>& changed) = 0;
 };
 
 // The name in one spelling for all languages: validateToken, ValidateToken and _validate_token

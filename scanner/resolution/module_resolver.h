@@ -41,8 +41,9 @@ struct ModuleEntry {
   std::string_view stem;
 };
 
-// Built once, in one thread; afterwards any number of threads may ask. All text that it hands out
-// points into the paths of the files or into its own storage.
+// Built once, in one thread; afterwards any number of threads may ask, or tell of imports, but not
+// both at once. All text that it hands out points into the paths of the files or into its own
+// storage.
 class ModuleResolver {
  public:
   virtual ~ModuleResolver() = default;
@@ -58,6 +59,7 @@ class ModuleResolver {
   // Tells of an import that was resolved to a file of the tree, before the first ModuleName.
   virtual void NoteImport(std::string_view /*target_path*/, const ImportTarget& /*target*/,
                           std::string_view /*text*/) {}
+  virtual void ForgetImports() {}
 
   // For languages whose folders are modules too; null in others. The module of a stem, and the one
   // called `name` inside the module or folder `stem`.

@@ -1,5 +1,6 @@
 #include "scanner/resolution/project.h"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 
@@ -36,6 +37,7 @@ constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
 Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
                  const std::vector<ModuleSettings>& settings, unsigned jobs)
     : facts_(&files),
+      jobs_(jobs),
       files_(files.size()),
       definitions_(files),
       asked_for_(std::make_unique<std::atomic<bool>[]>(files.size())) {
@@ -46,6 +48,7 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
   for (const auto& [semantics, chosen] : by_language) {
     auto& tables = *languages_.emplace_back(std::make_unique<LanguageTables>());
     tables.semantics = semantics;
+    tables.files = chosen;
     tables.modules = MakeModuleResolver(files, chosen, *semantics, settings);
     tables.environment.Build(*semantics);
     for (FileId id : chosen) files_[id].language = &tables;
@@ -54,24 +57,53 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
     clients_.insert(clients_.end(), authority.clients.begin(), authority.clients.end());
   }
   ParallelFor(jobs, files.size(), [&](size_t id) { BuildFile(static_cast<FileId>(id)); });
-  for (auto& tables : languages_) ChooseModuleNames(by_language[tables->semantics], tables.get());
-  public_names_.Build(*this, jobs);
+  NameEverything();
 }
 
-void Project::ChooseModuleNames(const std::vector<FileId>& chosen, LanguageTables* tables) {
-  for (FileId id : chosen) {
-    const ProjectFile& file = files_[id];
+void Project::Update(const std::vector<FileId>& changed) {
+  Forget();
+  definitions_.Build(*facts_);
+  for (FileId id : changed) {
+    const LanguageTables* language = files_[id].language;
+    files_[id] = ProjectFile();
+    files_[id].language = language;
+  }
+  ParallelFor(jobs_, changed.size(), [&](size_t i) { BuildFile(changed[i]); });
+  NameEverything();
+}
+
+// Everything that was found out by asking, and what was said of imports.
+void Project::Forget() {
+  for (const Member* member : remembered_) member->meaning = nullptr;
+  remembered_.clear();
+  arena_.Clear();
+  ParallelFor(jobs_, files_.size(), [&](size_t id) {
+    asked_for_[id] = false;
+    std::fill_n(files_[id].helpers.get(), files_[id].helper_count, 0);
+  });
+  for (const auto& tables : languages_) tables->modules->ForgetImports();
+}
+
+void Project::NameEverything() {
+  for (const auto& tables : languages_) ChooseModuleNames(*tables);
+  public_names_.Build(*this, jobs_);
+}
+
+void Project::ChooseModuleNames(const LanguageTables& tables) {
+  ParallelFor(jobs_, tables.files.size(), [&](size_t at) {
+    const ProjectFile& file = files_[tables.files[at]];
     for (size_t i = 0; i < file.targets.size(); ++i) {
       const ImportFact& import = file.facts->imports[i];
       const ImportTarget& target = file.targets[i];
       if (import.level > 0 || target.file == kNone) continue;
-      tables->modules->NoteImport(files_[target.file].facts->path, target,
-                                  file.facts->Name(import.module));
+      tables.modules->NoteImport(files_[target.file].facts->path, target,
+                                 file.facts->Name(import.module));
     }
-  }
-  for (FileId id : chosen) {
-    files_[id].module_name = tables->modules->ModuleName(files_[id].facts->path);
-  }
+  });
+  ParallelFor(jobs_, tables.files.size(), [&](size_t at) {
+    ProjectFile& file = files_[tables.files[at]];
+    file.module_name = tables.modules->ModuleName(file.facts->path);
+  });
 }
 
 void Project::BuildFile(FileId id) {
@@ -97,8 +129,8 @@ void Project::BuildFile(FileId id) {
   std::vector<ScopeId> owners = OwnerScopes(facts);
   SortByOwner(owners, facts.calls, &file.scope_calls, &file.scope_calls_at);
   SortByOwner(owners, facts.accesses, &file.scope_accesses, &file.scope_accesses_at);
-  file.helpers =
-      std::make_unique<std::atomic<uint32_t>[]>(facts.definitions.size() * kHelperRounds);
+  file.helper_count = facts.definitions.size() * kHelperRounds;
+  file.helpers = std::make_unique<std::atomic<uint32_t>[]>(file.helper_count);
 }
 
 void Project::Remember(const Member& member, const MemberMeaning& meaning) const {
@@ -122,6 +154,7 @@ void Project::Remember(const Member& member, const MemberMeaning& meaning) const
     entity.located = located;
   }
   member.meaning.store(kept, std::memory_order_release);
+  remembered_.push_back(&member);
 }
 
 }  // namespace ssot

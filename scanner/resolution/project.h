@@ -1,6 +1,6 @@
-// What resolution knows about the whole tree before any name is evaluated. Built once, read-only
-// afterwards but for the remembered meanings of members, and which outlines said too little; any
-// thread may add these.
+// What resolution knows about the whole tree before any name is evaluated. Read-only between its
+// building and an update but for the remembered meanings of members, and which outlines said too
+// little; any thread may add these.
 #pragma once
 
 #include <atomic>
@@ -41,6 +41,7 @@ inline constexpr uint32_t kHelperRounds = 4;  // helpers of helpers of …
 
 struct LanguageTables {
   const LanguageSemantics* semantics = nullptr;
+  std::vector<FileId> files;
   std::unique_ptr<ModuleResolver> modules;
   EnvironmentTable environment;
 };
@@ -60,12 +61,17 @@ struct ProjectFile {
   std::vector<uint32_t> scope_accesses_at;
   // kHelperRounds for each definition: 0 not asked yet, 1 none, else packed EnvironmentHelper.
   std::unique_ptr<std::atomic<uint32_t>[]> helpers;
+  size_t helper_count = 0;
 };
 
 class Project {
  public:
   Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
           const std::vector<ModuleSettings>& settings, unsigned jobs);
+
+  // See FactIndex::Update. What other files know of the changed ones is where they are, which
+  // stays, and what their members mean, which is forgotten.
+  void Update(const std::vector<FileId>& changed);
 
   const std::vector<Facts>& facts() const { return *facts_; }
   const ProjectFile& file(FileId id) const { return files_[id]; }
@@ -84,9 +90,12 @@ class Project {
 
  private:
   void BuildFile(FileId id);
-  void ChooseModuleNames(const std::vector<FileId>& chosen, LanguageTables* tables);
+  void NameEverything();
+  void ChooseModuleNames(const LanguageTables& tables);
+  void Forget();
 
   const std::vector<Facts>* facts_;
+  unsigned jobs_;
   std::vector<ProjectFile> files_;
   std::vector<std::unique_ptr<LanguageTables>> languages_;
   DefinitionTable definitions_;
@@ -94,7 +103,8 @@ class Project {
   std::vector<std::string> clients_;  // of all authorities
   std::unique_ptr<std::atomic<bool>[]> asked_for_;
   mutable std::mutex mutex_;
-  mutable TextArena arena_;  // guarded by mutex_
+  mutable TextArena arena_;                        // guarded by mutex_
+  mutable std::vector<const Member*> remembered_;  // likewise
 };
 
 }  // namespace ssot

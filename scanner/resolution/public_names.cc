@@ -53,6 +53,7 @@ std::vector<Export> ExportsOf(const Project& project, FileId file) {
 }  // namespace
 
 void PublicNames::Build(const Project& project, unsigned jobs) {
+  names_.clear();
   std::vector<std::vector<Export>> exports(project.size());
   ParallelFor(jobs, project.size(),
               [&](size_t i) { exports[i] = ExportsOf(project, static_cast<FileId>(i)); });

@@ -16,6 +16,7 @@ class Project;
 
 class PublicNames {
  public:
+  // Anew.
   void Build(const Project& project, unsigned jobs);
 
   // Empty when the definition has no other name.

@@ -119,6 +119,7 @@ PythonModules::PythonModules(const std::vector<Facts>& files, const std::vector<
   }
   roots.erase("");
   import_roots_.assign(roots.begin(), roots.end());
+  for (std::string_view root : roots) uses_.try_emplace(root);
 }
 
 const ModuleEntry* PythonModules::Find(std::string_view stem) const {
@@ -165,9 +166,13 @@ void PythonModules::NoteImport(std::string_view target_path, const ImportTarget&
                                std::string_view text) {
   std::string_view root = PackageRoot(target_path);
   if (root.empty()) return;
-  Uses& uses = uses_[root];
+  Uses& uses = uses_.find(root)->second;
   if (text.size() == target.stem.size()) ++uses.from_root;
   if (text.size() + root.size() + 1 == target.stem.size()) ++uses.from_import_root;
+}
+
+void PythonModules::ForgetImports() {
+  for (auto& [root, uses] : uses_) uses.from_root = uses.from_import_root = 0;
 }
 
 bool PythonModules::IsInitializer(std::string_view path) const {

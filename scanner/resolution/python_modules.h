@@ -4,6 +4,7 @@
 // for a/b/__init__.py.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ class PythonModules final : public ModuleResolver {
   // Evidence for ModuleName: how an import statement called a file.
   void NoteImport(std::string_view target_path, const ImportTarget& target,
                   std::string_view text) override;
+  void ForgetImports() override;
 
   const ModuleEntry* Find(std::string_view stem) const override;
   const ModuleEntry* FindInside(std::string_view stem, std::string_view name) const override;
@@ -59,10 +61,10 @@ class PythonModules final : public ModuleResolver {
       parts_;  // every file and folder name: what may be first-party
   std::unordered_set<std::string_view> projects_;  // folders with pyproject.toml or its like
   struct Uses {
-    uint32_t from_root = 0;
-    uint32_t from_import_root = 0;
+    std::atomic<uint32_t> from_root = 0;
+    std::atomic<uint32_t> from_import_root = 0;
   };
-  std::unordered_map<std::string_view, Uses> uses_;  // by import root
+  std::unordered_map<std::string_view, Uses> uses_;  // of each import root
   std::vector<std::string_view> import_roots_;       // sorted; without the root itself
 };
 
