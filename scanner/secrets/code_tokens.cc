@@ -3,14 +3,31 @@
 #include "scanner/secrets/code_tokens.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace ssot {
 namespace {
 
-bool IsWordByte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z');
+// What a byte is outside texts and comments. Those before kQuote have no meaning within a text.
+enum class ByteKind : uint8_t { kMark, kBlank, kWord, kQuote, kBackslash, kLineEnd };
+
+constexpr std::array<ByteKind, 256> kByteKinds = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const bool is_word = c >= 0x80 || c == '_' || c == '$' || (c >= '0' && c <= '9') ||
+                         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_word) kinds[c] = ByteKind::kWord;
+  }
+  for (unsigned char c : {' ', '\t', '\f'}) kinds[c] = ByteKind::kBlank;
+  for (unsigned char c : {'"', '\'', '`'}) kinds[c] = ByteKind::kQuote;
+  for (unsigned char c : {'\n', '\r'}) kinds[c] = ByteKind::kLineEnd;
+  kinds['\\'] = ByteKind::kBackslash;
+  return kinds;
+}();
+
+ByteKind KindOf(char c) {
+  return kByteKinds[static_cast<unsigned char>(c)];
 }
 
 bool IsDigit(char c) {
@@ -31,21 +48,25 @@ class Cutter {
 
  private:
   void CutOne() {
-    const char c = text_[at_];
-    if (c == '\n' || c == '\r') {
-      Add(CodeTokenKind::kLineEnd, at_, at_ + 1);
-      ++at_;
-    } else if (c == ' ' || c == '\t' || c == '\f') {
-      ++at_;
-    } else if (IsCommentAhead()) {
-      CutComment();
-    } else if (c == '"' || c == '\'' || c == '`') {
-      CutText();
-    } else if (IsWordByte(c)) {
-      CutWord();
-    } else {
-      Add(CodeTokenKind::kMark, at_, at_ + 1);
-      ++at_;
+    switch (KindOf(text_[at_])) {
+      case ByteKind::kBlank:
+        while (at_ < text_.size() && KindOf(text_[at_]) == ByteKind::kBlank) ++at_;
+        break;
+      case ByteKind::kWord:
+        CutWord();
+        break;
+      case ByteKind::kQuote:
+        CutText();
+        break;
+      case ByteKind::kLineEnd:
+        Add(CodeTokenKind::kLineEnd, at_, at_ + 1);
+        ++at_;
+        break;
+      default:
+        if (IsCommentAhead()) return CutComment();
+        Add(CodeTokenKind::kMark, at_, at_ + 1);
+        ++at_;
+        break;
     }
   }
 
@@ -70,7 +91,9 @@ class Cutter {
 
   void CutWord() {
     const size_t begin = at_;
-    while (at_ < text_.size() && (IsWordByte(text_[at_]) || IsDigitSeparator())) ++at_;
+    while (at_ < text_.size() && (KindOf(text_[at_]) == ByteKind::kWord || IsDigitSeparator())) {
+      ++at_;
+    }
     const bool is_prefix = at_ < text_.size() && at_ - begin <= 3 &&
                            (text_[at_] == '"' || (is_python_ && text_[at_] == '\''));
     if (is_prefix && is_cpp_ && text_[at_ - 1] == 'R') return CutRawText();
@@ -103,6 +126,7 @@ class Cutter {
     }
     const size_t begin = ++at_;
     for (; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      if (KindOf(text_[at_]) < ByteKind::kQuote) continue;
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
         ++at_;
       } else if (quote != '`' && (text_[at_] == '\n' || text_[at_] == '\r')) {
