@@ -38,13 +38,13 @@ std::string Shown(std::string masked) {
 }
 
 std::string Folded(std::string_view masked) {
-  if (masked.find(kPlaceholder) == masked.npos) return std::string(masked);
   std::string folded;
+  folded.reserve(masked.size());
   for (size_t at = 0; at < masked.size();) {
-    if (masked[at] != kPlaceholder) {
-      folded += masked[at++];
-      continue;
-    }
+    const size_t secret = std::min(masked.find(kPlaceholder, at), masked.size());
+    folded += masked.substr(at, secret - at);
+    at = secret;
+    if (at == masked.size()) break;
     folded += kFoldedSecret;
     size_t last = at;  // the secret may go on in the next line
     for (; at < masked.size() && (masked[at] == kPlaceholder || IsLineEnd(masked[at])); ++at) {

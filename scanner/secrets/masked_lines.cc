@@ -14,9 +14,14 @@ constexpr size_t kMostMatchedBytes = 2000;
 // Lines end at \n, \r\n or \r; the end belongs to none.
 std::vector<std::string_view> SplitLines(std::string_view text) {
   std::vector<std::string_view> lines;
+  const bool has_returns = text.find('\r') != text.npos;
   for (size_t begin = 0;;) {
     size_t end = begin;
-    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    if (has_returns) {
+      while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    } else {
+      end = std::min(text.find('\n', begin), text.size());
+    }
     lines.push_back(text.substr(begin, end - begin));
     if (end == text.size()) return lines;
     begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
