@@ -45,7 +45,8 @@ bool WriteFileAtomically(const std::string& path, std::string_view bytes, std::s
 // GitHub's primaryLocationLineHash of the lines of a file.
 class GitHubLineHashes {
  public:
-  explicit GitHubLineHashes(std::string_view bytes);  // as on disk
+  // `bytes` as on disk. Of lines behind the first `most_lines` nothing is known.
+  explicit GitHubLineHashes(std::string_view bytes, size_t most_lines = SIZE_MAX);
 
   size_t lines() const { return hashes_.size(); }
   std::string Of(size_t line) const;  // "hash:n"; lines count from 1

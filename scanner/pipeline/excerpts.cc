@@ -71,7 +71,9 @@ void FillExcerptsFromBytes(const std::string& bytes, const SecretNames& secret_n
   MaskedLines masked(Masked(text.utf8, secrets));
   // Neither hash nor sketch may tell a secret.
   const std::string folded = Folded(masked.text());
-  const GitHubLineHashes hashes(secrets.empty() ? bytes : folded);
+  uint32_t last_line = 0;
+  for (const Finding* finding : findings) last_line = std::max(last_line, finding->span.line);
+  const GitHubLineHashes hashes(secrets.empty() ? bytes : folded, last_line);
   const FileSketch sketch = SketchOf(folded);
   for (Finding* finding : findings) {
     FillExcerpt(masked, hashes, finding);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,16 @@ TEST_CASE("line hashes are GitHub's") {
   for (const Vector& vector : vectors) {
     CAPTURE(vector.name);
     CHECK(HashesOf(vector.bytes) == vector.hashes);
+  }
+}
+
+TEST_CASE("a file may be hashed up to the last line that matters") {
+  const std::string bytes = Repeat("Lorem ipsum dolor sit amet.\n", 10) + Repeat("\n", 200) + "x";
+  const GitHubLineHashes all(bytes);
+  for (size_t most = 0; most <= all.lines() + 1; ++most) {
+    const GitHubLineHashes some(bytes, most);
+    CHECK(some.lines() == std::min(most, all.lines()));
+    for (size_t line = 1; line <= some.lines(); ++line) CHECK(some.Of(line) == all.Of(line));
   }
 }
 
