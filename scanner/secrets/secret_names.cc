@@ -36,6 +36,35 @@ bool IsWordByte(char c) {
   return IsUpper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+// Each of kSecretWords has one of these pieces, and InSnakeCase joins no letters that do not stand
+// side by side. So where no piece stands, in any case, no name has such a word.
+bool HoldsSecretPiece(std::string_view text) {
+  const auto follows = [&](size_t at, std::string_view piece) {
+    if (text.size() - at < piece.size()) return false;
+    return std::equal(piece.begin(), piece.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
+                      [](char letter, char c) { return letter == (c | 0x20); });
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    switch (text[i] | 0x20) {
+      case 'c':
+        if (follows(i, "cret") || follows(i, "cred")) return true;
+        break;
+      case 'k':
+        if (follows(i, "key") || follows(i, "ken")) return true;
+        break;
+      case 'p':
+        if (follows(i, "phrase")) return true;
+        break;
+      case 'w':
+        if (follows(i, "word") || follows(i, "wd")) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 // jwtSecretKey, JWT-SECRET-KEY and jwt.secret.key are jwt_secret_key.
 std::string InSnakeCase(std::string_view name) {
   std::string snake;
@@ -85,9 +114,14 @@ bool SecretNames::Match(std::string_view name) const {
       return RE2::FullMatch(re2::StringPiece(name.data(), name.size()), *pattern);
     });
   }
+  if (!HoldsSecretPiece(name)) return false;
   static const RE2 kWords(kSecretWords);
   const std::string snake = InSnakeCase(name);
   return RE2::PartialMatch(snake, kWords) && !IsAboutSecret(snake);
+}
+
+bool SecretNames::MayStandIn(std::string_view text) const {
+  return !patterns_.empty() || HoldsSecretPiece(text);
 }
 
 }  // namespace ssot

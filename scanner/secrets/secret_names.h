@@ -22,6 +22,8 @@ class SecretNames {
   ~SecretNames();
 
   bool Match(std::string_view name) const;
+  // False: nothing that stands in `text` matches.
+  bool MayStandIn(std::string_view text) const;
 
  private:
   std::vector<std::unique_ptr<re2::RE2>> patterns_;

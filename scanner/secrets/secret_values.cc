@@ -174,6 +174,7 @@ class Finder {
     const std::string_view prose = text_.substr(range.begin, range.end - range.begin);
     const auto may_assign = [](char c) { return c == '=' || c == ':'; };
     if (std::none_of(prose.begin(), prose.end(), may_assign)) return;
+    if (!names_.MayStandIn(prose)) return;
     re2::StringPiece rest = Piece(prose);
     re2::StringPiece name;
     while (RE2::FindAndConsume(&rest, kAssignment, &name)) {

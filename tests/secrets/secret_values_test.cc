@@ -18,11 +18,14 @@ std::string Show(Language language, const std::string& text) {
 TEST_CASE("names that hold secrets, and names about them") {
   const SecretNames names({});
   for (const char* name :
-       {"JWT_SECRET", "JWT_SECRET_KEY", "jwtSecretKey", "JWT_SECRET_STAGING", "db.password",
-        "POSTGRES_PASSWORD", "api_key", "apiKey", "OPENAI_API_KEY", "privateKey", "access-token",
-        "client_secret", "DBPASSWORD", "credentials", "fernet_key", "JWT_SECRET_V2", "_secret"}) {
+       {"JWT_SECRET",        "JWT_SECRET_KEY", "jwtSecretKey", "JWT_SECRET_STAGING", "db.password",
+        "POSTGRES_PASSWORD", "api_key",        "apiKey",       "OPENAI_API_KEY",     "privateKey",
+        "access-token",      "client_secret",  "DBPASSWORD",   "credentials",        "fernet_key",
+        "JWT_SECRET_V2",     "_secret",        "pwd",          "rootPasswd",         "PASSPHRASE",
+        "AuthTokens"}) {
     CAPTURE(name);
     CHECK(names.Match(name));
+    CHECK(names.MayStandIn("x = {" + std::string(name) + "}"));
   }
   for (const char* name :
        {"JWT_ALGORITHM", "token_type", "JWT_SECRET_LENGTH", "secretName", "PASSWORD_FILE",
@@ -33,6 +36,8 @@ TEST_CASE("names that hold secrets, and names about them") {
   }
   const SecretNames own({"(?i).*geheim.*"});
   CHECK(own.Match("GEHEIMNIS"));
+  CHECK(own.MayStandIn("GEHEIMNIS"));
+  CHECK_FALSE(names.MayStandIn("to be = or not to be"));
   CHECK_FALSE(own.Match("JWT_SECRET"));
 }
 
