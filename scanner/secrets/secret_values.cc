@@ -191,15 +191,28 @@ class Finder {
 
   // scheme://user:password@host
   void FindInUrls() {
-    static const RE2 kUrl(R"re(://[^\s/:@"'`<>]{0,100}:([^\s/@"'`{}$<>]{1,200})@)re");
-    const size_t first = text_.find("://");
-    if (first == text_.npos) return;
-    re2::StringPiece rest = Piece(text_.substr(first));
-    re2::StringPiece password;
-    while (RE2::FindAndConsume(&rest, kUrl, &password)) {
-      const auto begin = static_cast<size_t>(password.data() - text_.data());
-      found_.push_back({begin, begin + password.size()});
+    constexpr std::string_view kMark = "://";
+    for (size_t at = text_.find(kMark); at != text_.npos; at = text_.find(kMark, at)) {
+      at += kMark.size();
+      const size_t user_end = EndOfPart(at, 100, "/:@\"'`<>");
+      if (user_end == text_.size() || text_[user_end] != ':') continue;
+      const size_t begin = user_end + 1;
+      const size_t end = EndOfPart(begin, 200, "/@\"'`{}$<>");
+      if (end == begin || end == text_.size() || text_[end] != '@') continue;
+      found_.push_back({begin, end});
+      at = end;
     }
+  }
+
+  // Behind at most `most` characters that are neither blank nor one of `ends`.
+  size_t EndOfPart(size_t at, size_t most, std::string_view ends) const {
+    constexpr std::string_view kBlanks = " \t\r\n\f";
+    for (size_t count = 0; at < text_.size(); ++at) {
+      const bool goes_on = (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80;
+      if (!goes_on && ++count > most) break;
+      if (ends.find(text_[at]) != ends.npos || kBlanks.find(text_[at]) != ends.npos) break;
+    }
+    return at;
   }
 
   // To their END, or, of a key that is cut off, to the last of its lines.

@@ -51,6 +51,27 @@ constexpr Language kPy = Language::kPython;
 constexpr Language kTs = Language::kTypeScript;
 constexpr Language kCc = Language::kCpp;
 
+TEST_CASE("passwords in URLs") {
+  const Case kCases[] = {
+      {kPy, "a://me:hunter2@h b://:hunter2@h", "a://me:*******@h b://:*******@h"},
+      {kPy, "a://b://me:hunter2@h", "a://b://me:*******@h"},
+      {kPy, "a://h:8080/p@x a://me:@h a://me@h", "a://h:8080/p@x a://me:@h a://me@h"},
+      {kPy, "a://me:{password}@h a://me:x y@h a://me:x",
+       "a://me:{password}@h a://me:x y@h a://me:x"},
+  };
+  for (const Case& one : kCases) {
+    CAPTURE(one.text);
+    CHECK(Show(one.language, one.text) == one.shown);
+  }
+  const std::string wide = "\xC3\xA4";
+  std::string user;
+  for (int i = 0; i < 100; ++i) user += wide;
+  CHECK(Show(kPy, "a://" + user + ":b@c") == "a://" + user + ":*@c");
+  CHECK(Show(kPy, "a://" + user + "x:b@c") == "a://" + user + "x:b@c");
+  CHECK(Show(kPy, "a://b:" + user + user + "@c") == "a://b:" + std::string(200, '*') + "@c");
+  CHECK(Show(kPy, "a://b:" + user + user + "x@c") == "a://b:" + user + user + "x@c");
+}
+
 TEST_CASE("values of secrets are masked, names and references are not") {
   const Case kCases[] = {
       // Python
