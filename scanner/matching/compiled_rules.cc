@@ -42,41 +42,13 @@ const TextParameters* TextParametersOf(const Rule& rule) {
   return std::get_if<TextParameters>(&rule.parameters);
 }
 
-// Whether one path is in each of the scopes; every scope is asked at most once.
-class CompiledRules::Answers {
- public:
-  Answers(const std::vector<Scope>& scopes, std::string_view path)
-      : scopes_(scopes), path_(path), known_(scopes.size(), kUnknown) {}
-
-  bool IsIn(uint32_t scope) {
-    if (known_[scope] == kUnknown)
-      known_[scope] = scopes_[scope].filter.Contains(path_) ? kYes : kNo;
-    return known_[scope] == kYes;
-  }
-
- private:
-  enum Answer : char { kUnknown, kYes, kNo };
-  const std::vector<Scope>& scopes_;
-  std::string_view path_;
-  std::vector<Answer> known_;
-};
-
 CompiledRules::CompiledRules(const RuleSet& rules, std::vector<bool> runs, std::vector<bool> unmet)
     : rule_set_(&rules), runs_(std::move(runs)), unmet_(std::move(unmet)) {
   runs_.resize(rules.rules.size(), true);
   unmet_.resize(rules.rules.size(), false);
-  ScopeFor({});  // index 0: everything
+  scopes_.Add({});  // index 0: everything
   rules_.reserve(rules.rules.size());
   for (const Rule& rule : rules.rules) rules_.push_back(Compile(rule));
-}
-
-uint32_t CompiledRules::ScopeFor(const PathScope& scope) {
-  for (uint32_t i = 0; i < scopes_.size(); ++i) {
-    const PathScope& known = scopes_[i].source;
-    if (known.include == scope.include && known.exclude == scope.exclude) return i;
-  }
-  scopes_.push_back({scope, GlobFilter(scope.include, scope.exclude)});
-  return static_cast<uint32_t>(scopes_.size() - 1);
 }
 
 CompiledRule CompiledRules::Compile(const Rule& rule) {
@@ -88,16 +60,17 @@ CompiledRule CompiledRules::Compile(const Rule& rule) {
       rule.parameters);
   compiled.message = MessageTemplate(rule.message);
   compiled.languages = LanguageBits(rule.languages);
-  compiled.scope = ScopeFor(rule.scope);
+  compiled.scope = scopes_.Add(rule.scope);
   if (compiled.authority != nullptr && !compiled.matcher.looks_at_authority) {
     const PathScope exemption = ExemptionOf(*compiled.authority);
     // An include list without entries would stand for every path.
-    if (!exemption.include.empty()) compiled.exemption = ScopeFor(exemption);
+    if (!exemption.include.empty()) compiled.exemption = scopes_.Add(exemption);
   }
   return compiled;
 }
 
-bool CompiledRules::LooksAt(RuleIndex index, Language language, Answers* answers) const {
+bool CompiledRules::LooksAt(RuleIndex index, Language language,
+                            PathScopes::Answers* answers) const {
   const CompiledRule& rule = rules_[index];
   if ((rule.languages >> static_cast<unsigned>(language) & 1) == 0) return false;
   if (!answers->IsIn(rule.scope)) return false;
@@ -105,7 +78,7 @@ bool CompiledRules::LooksAt(RuleIndex index, Language language, Answers* answers
 }
 
 bool CompiledRules::LooksAt(RuleIndex rule, std::string_view path, Language language) const {
-  Answers answers(scopes_, path);
+  PathScopes::Answers answers(scopes_, path);
   return LooksAt(rule, language, &answers);
 }
 
@@ -169,7 +142,7 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
 
 ApplicableRules CompiledRules::For(std::string_view path, Language language) const {
   ApplicableRules applicable;
-  Answers answers(scopes_, path);
+  PathScopes::Answers answers(scopes_, path);
   for (RuleIndex i = 0; i < rules_.size(); ++i) {
     if (!runs_[i] || !LooksAt(i, language, &answers)) continue;
     const bool is_text = TextParametersOf(*rules_[i].rule) != nullptr;

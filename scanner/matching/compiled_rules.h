@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/glob/glob.h"
 #include "scanner/matching/message_template.h"
+#include "scanner/matching/path_scopes.h"
 #include "scanner/matching/rule_matcher.h"
 #include "scanner/model/rule.h"
 
@@ -61,21 +61,14 @@ class CompiledRules {
   const RuleSet& rule_set() const { return *rule_set_; }
 
  private:
-  struct Scope {
-    PathScope source;
-    GlobFilter filter;
-  };
-  class Answers;
-
-  bool LooksAt(RuleIndex rule, Language language, Answers* answers) const;
-  uint32_t ScopeFor(const PathScope& scope);
+  bool LooksAt(RuleIndex rule, Language language, PathScopes::Answers* answers) const;
   CompiledRule Compile(const Rule& rule);
 
   const RuleSet* rule_set_;
   std::vector<bool> runs_;
   std::vector<bool> unmet_;
   std::vector<CompiledRule> rules_;
-  std::vector<Scope> scopes_;
+  PathScopes scopes_;
 };
 
 }  // namespace ssot
