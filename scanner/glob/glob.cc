@@ -122,6 +122,7 @@ bool Glob::Compile(std::string_view pattern, Glob* glob, std::string* error) {
     if (!Wildcard::Compile(anchored, Wildcard::Dialect::kGlob, &compiled.wildcard, error)) {
       return false;
     }
+    compiled.needed = compiled.wildcard.NeededPairs();
     glob->alternatives_.push_back(std::move(compiled));
   }
   return true;
@@ -132,6 +133,11 @@ bool Glob::Matches(std::string_view path) const {
     return one.folder_only ? one.wildcard.MatchesFolder(path)
                            : one.wildcard.MatchesPathOrFolder(path);
   });
+}
+
+bool Glob::MayMatch(const BytePairs& path) const {
+  return std::any_of(alternatives_.begin(), alternatives_.end(),
+                     [&](const Alternative& one) { return path.MayHold(one.needed); });
 }
 
 bool GlobSet::Compile(const std::vector<std::string>& patterns, GlobSet* set, std::string* error) {

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/glob/byte_pairs.h"
 #include "scanner/glob/wildcard.h"
 
 namespace ssot {
@@ -33,6 +34,9 @@ class Glob {
   // its end it is a folder. True also when the pattern matches one of the folders it is in.
   bool Matches(std::string_view path) const;
 
+  // False: no path with these pairs matches. Worth asking where many globs are about one path.
+  bool MayMatch(const BytePairs& path) const;
+
   // The pattern as it was given.
   const std::string& pattern() const { return pattern_; }
 
@@ -40,6 +44,7 @@ class Glob {
   struct Alternative {  // braces expanded, anchored
     Wildcard wildcard;
     bool folder_only = false;
+    BytePairs needed;
   };
 
   std::string pattern_;

@@ -191,6 +191,15 @@ bool Wildcard::Compile(std::string_view pattern, Dialect dialect, Wildcard* wild
   return true;
 }
 
+BytePairs Wildcard::NeededPairs() const {
+  BytePairs pairs;
+  for (const Token& token : tokens_) {
+    if (token.kind != Kind::kLiteral) continue;
+    pairs.Add(std::string_view(literals_).substr(token.begin, token.length));
+  }
+  return pairs;
+}
+
 bool Wildcard::Run(std::string_view path, End end) const {
   size_t token = 0;
   size_t at = 0;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/glob/byte_pairs.h"
+
 namespace ssot {
 
 // A compiled Wildcard is immutable; any number of threads may match with it.
@@ -31,6 +33,9 @@ class Wildcard {
   bool MatchesPathOrFolder(std::string_view path) const { return Run(path, End::kAny); }
   // One of the folders it is in matches. "a/" is in the folder "a".
   bool MatchesFolder(std::string_view path) const { return Run(path, End::kFolder); }
+
+  // Of the literals that stand in every path that matches in any of these ways.
+  BytePairs NeededPairs() const;
 
  private:
   enum class End : uint8_t { kWhole, kAny, kFolder };

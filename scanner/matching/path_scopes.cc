@@ -35,6 +35,7 @@ std::vector<uint32_t> PathScopes::AddGlobs(const std::vector<std::string>& patte
 PathScopes::Answers::Answers(const PathScopes& scopes, std::string_view path)
     : scopes_(scopes),
       path_(path),
+      pairs_(path),
       of_scopes_(scopes.scopes_.size(), kUnknown),
       of_globs_(scopes.globs_.size(), kUnknown) {}
 
@@ -52,7 +53,10 @@ bool PathScopes::Answers::IsIn(uint32_t scope) {
 bool PathScopes::Answers::MatchesAny(const std::vector<uint32_t>& globs) {
   return std::any_of(globs.begin(), globs.end(), [&](uint32_t glob) {
     Answer& answer = of_globs_[glob];
-    if (answer == kUnknown) answer = scopes_.globs_[glob].Matches(path_) ? kYes : kNo;
+    if (answer == kUnknown) {
+      const Glob& asked = scopes_.globs_[glob];
+      answer = asked.MayMatch(pairs_) && asked.Matches(path_) ? kYes : kNo;
+    }
     return answer == kYes;
   });
 }

@@ -30,6 +30,7 @@ class PathScopes {
 
     const PathScopes& scopes_;
     std::string_view path_;
+    BytePairs pairs_;  // of path_
     std::vector<Answer> of_scopes_;
     std::vector<Answer> of_globs_;
   };

@@ -15,13 +15,26 @@ bool Matches(std::string_view pattern, std::string_view path) {
   const bool is_well_formed = Glob::Compile(pattern, &glob, &error);
   REQUIRE_MESSAGE(is_well_formed, pattern << ": " << error);
   CHECK(glob.pattern() == pattern);
-  return glob.Matches(path);
+  const bool matches = glob.Matches(path);
+  if (matches) CHECK(glob.MayMatch(BytePairs(path)));
+  return matches;
 }
 
 std::string ErrorOf(std::string_view pattern) {
   Glob glob;
   std::string error;
   return Glob::Compile(pattern, &glob, &error) ? "none" : error;
+}
+
+TEST_CASE("pairs of bytes tell that a glob cannot match") {
+  Glob glob;
+  std::string error;
+  REQUIRE(Glob::Compile("*-{test,spec}.py", &glob, &error));
+  CHECK(glob.MayMatch(BytePairs("src/a-spec.py")));
+  CHECK_FALSE(glob.MayMatch(BytePairs("src/a_test.py")));
+  CHECK_FALSE(glob.MayMatch(BytePairs("")));
+  REQUIRE(Glob::Compile("*", &glob, &error));
+  CHECK(glob.MayMatch(BytePairs("")));
 }
 
 struct Case {
