@@ -1,4 +1,5 @@
-# libclang 19, or the newest from 14 on: Libclang::Libclang and LIBCLANG_VERSION.
+# libclang 19, or the newest from 14 on: Libclang::Headers, LIBCLANG_VERSION, and the library, which is
+# loaded when it is needed, as LIBCLANG_PATH and LIBCLANG_NAME.
 foreach(major 19 18 17 16 15 14)
   find_path(LIBCLANG_INCLUDE_DIR clang-c/Index.h
             PATHS "/usr/lib/llvm-${major}/include" NO_DEFAULT_PATH)
@@ -23,7 +24,13 @@ foreach(name IN LISTS names)
   endif()
 endforeach()
 
-add_library(Libclang::Libclang SHARED IMPORTED)
-set_target_properties(Libclang::Libclang PROPERTIES
-  IMPORTED_LOCATION "${LIBCLANG_LIBRARY}"
-  INTERFACE_INCLUDE_DIRECTORIES "${LIBCLANG_INCLUDE_DIR}")
+execute_process(COMMAND "${CMAKE_READELF}" -d "${LIBCLANG_LIBRARY}" OUTPUT_VARIABLE dynamic)
+string(REGEX MATCH "SONAME[^[]*\\[([^]]+)\\]" soname "${dynamic}")
+if(NOT soname)
+  message(FATAL_ERROR "${LIBCLANG_LIBRARY} does not say its name")
+endif()
+set(LIBCLANG_NAME "${CMAKE_MATCH_1}")
+set(LIBCLANG_PATH "${folder}/${LIBCLANG_NAME}")
+
+add_library(Libclang::Headers INTERFACE IMPORTED)
+target_include_directories(Libclang::Headers INTERFACE "${LIBCLANG_INCLUDE_DIR}")

@@ -1,8 +1,6 @@
 // Questions to libclang's cursors, in terms of names and byte offsets of the main file.
 #pragma once
 
-#include <clang-c/Index.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "scanner/languages/cpp/libclang.h"
 #include "scanner/model/facts.h"
 
 namespace ssot::cpp {

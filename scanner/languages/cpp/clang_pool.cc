@@ -133,6 +133,9 @@ class ClangPool::Worker {
   static std::string Describe(int status, const rusage& usage) {
     constexpr long kNearlyAll = static_cast<long>(kWorkerMemory / 1024 / 4 * 3);  // ru_maxrss: KiB
     if (WIFEXITED(status) && WEXITSTATUS(status) == kOutOfMemoryExit) return MemoryReason();
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kNoLibclangExit) {
+      return "libclang could not be loaded";
+    }
     if (usage.ru_maxrss > kNearlyAll) return MemoryReason();
     // LLVM aborts when it gets none, and what grows asks for twice of what it has.
     const bool is_aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;

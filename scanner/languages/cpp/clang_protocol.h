@@ -14,6 +14,7 @@ namespace ssot::cpp {
 // person.
 inline constexpr std::string_view kWorkerCommand = "clang-worker";
 inline constexpr int kOutOfMemoryExit = 86;
+inline constexpr int kNoLibclangExit = 87;
 inline constexpr uint64_t kWorkerMemory = uint64_t{2} << 30;
 
 // What a test wants to go wrong with a file. A scan only ever sends kNone.

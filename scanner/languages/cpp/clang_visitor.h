@@ -1,8 +1,6 @@
 // Facts from libclang's syntax tree.
 #pragma once
 
-#include <clang-c/Index.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 
 #include "scanner/languages/cpp/clang_cursor.h"
 #include "scanner/languages/cpp/fact_builder.h"
+#include "scanner/languages/cpp/libclang.h"
 #include "scanner/languages/cpp/text_facts.h"
 
 namespace ssot::cpp {

@@ -17,6 +17,7 @@
 #include "scanner/encoding/extraction_encoding.h"
 #include "scanner/languages/cpp/clang_protocol.h"
 #include "scanner/languages/cpp/compile_flags.h"
+#include "scanner/languages/cpp/libclang.h"
 
 namespace ssot::cpp {
 namespace {
@@ -127,6 +128,7 @@ int RunClangWorker(int /*argc*/, const char* const* argv) {
   Silence();
   LimitMemory();
   TakeOverSafety();
+  if (!LoadLibclang()) return kNoLibclangExit;
   const pid_t parent = getppid();
   WorkerArguments arguments{argv[2], argv[3], argv[4]};
   pthread_attr_t attributes;

@@ -1,11 +1,10 @@
 // How a file is compiled, as far as its names depend on it.
 #pragma once
 
-#include <clang-c/CXCompilationDatabase.h>
-
 #include <string>
 #include <vector>
 
+#include "scanner/languages/cpp/libclang.h"
 #include "scanner/model/source_file.h"
 
 namespace ssot::cpp {
