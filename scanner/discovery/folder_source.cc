@@ -5,10 +5,12 @@
 #include <cerrno>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "scanner/discovery/descriptor.h"
 #include "scanner/discovery/file_source.h"
+#include "scanner/discovery/libgit2.h"
 #include "scanner/discovery/path.h"
 #include "scanner/discovery/read_source.h"
 #include "scanner/discovery/small_file.h"
@@ -61,6 +63,7 @@ class Folder : public FileSource {
  private:
   std::string root_;
   std::string top_;
+  std::jthread starting_libgit2_ = StartLibgit2Meanwhile();
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "scanner/discovery/libgit2.h"
 
 #include <string_view>
+#include <system_error>
 
 namespace ssot {
 
@@ -15,6 +16,14 @@ void StartLibgit2() {
     return 0;
   }();
   static_cast<void>(started);
+}
+
+std::jthread StartLibgit2Meanwhile() {
+  try {
+    return std::jthread(StartLibgit2);
+  } catch (const std::system_error&) {
+    return {};  // whoever needs it starts it
+  }
 }
 
 const char* GitError() {

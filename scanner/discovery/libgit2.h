@@ -5,11 +5,15 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace ssot {
 
 // To be called before any other use of libgit2. Any thread, any number of times.
 void StartLibgit2();
+// The same, while the calling thread does something else: libgit2 reads every certificate that the
+// system trusts, which takes 0.01 s.
+std::jthread StartLibgit2Meanwhile();
 
 template <auto kFree>
 struct GitFree {
