@@ -2,8 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <set>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
+#include "scanner/parallel/parallel_for.h"
 #include "scanner/ruleset/pack_extension.h"
 #include "scanner/ruleset/rule_file_shape.h"
 #include "scanner/ruleset/shape.h"
@@ -153,13 +159,22 @@ struct BuiltIn {
   Diagnostics errors;
 };
 
+// Parsing them takes longer than a small scan.
 BuiltIn ParseBuiltIn() {
-  BuiltIn built_in;
-  for (const EmbeddedFile& embedded : BuiltInRuleFiles()) {
+  const std::vector<EmbeddedFile>& embedded = BuiltInRuleFiles();
+  struct Parsed {
     YamlDocument document;
-    document.path = "builtin:" + std::string(embedded.path);
-    ParseYaml(embedded.text, &document, &built_in.errors);
-    Keep(std::move(document), &built_in.files, &built_in.errors);
+    Diagnostics errors;
+  };
+  std::vector<Parsed> parsed(embedded.size());
+  ParallelFor(std::thread::hardware_concurrency(), embedded.size(), [&](size_t i) {
+    parsed[i].document.path = "builtin:" + std::string(embedded[i].path);
+    ParseYaml(embedded[i].text, &parsed[i].document, &parsed[i].errors);
+  });
+  BuiltIn built_in;
+  for (Parsed& one : parsed) {
+    std::move(one.errors.begin(), one.errors.end(), std::back_inserter(built_in.errors));
+    Keep(std::move(one.document), &built_in.files, &built_in.errors);
   }
   return built_in;
 }
@@ -167,7 +182,7 @@ BuiltIn ParseBuiltIn() {
 }  // namespace
 
 std::vector<RuleFile> OpenBuiltInRuleFiles(Diagnostics* errors) {
-  static const BuiltIn kBuiltIn = ParseBuiltIn();  // parsing them takes longer than a small scan
+  static const BuiltIn kBuiltIn = ParseBuiltIn();
   errors->insert(errors->end(), kBuiltIn.errors.begin(), kBuiltIn.errors.end());
   return kBuiltIn.files;
 }
