@@ -59,8 +59,8 @@ void ReadWhole(const Session& session, const std::vector<RunFile>& files,
 }
 
 // The outlines that code reaches whose functions are looked into.
-std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read,
-                                    const ProjectFacts& project) {
+std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read, const ProjectFacts& project,
+                                    unsigned jobs) {
   const std::vector<Facts>& facts = *project.facts;
   std::map<const LanguageSemantics*, std::vector<FileId>> starts;
   for (size_t i = 0; i < read.size(); ++i) {
@@ -70,7 +70,7 @@ std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read,
   }
   std::vector<FileId> reached;
   for (const auto& [semantics, files] : starts) {
-    for (FileId file : ImportClosure(facts, *semantics, project.settings, files)) {
+    for (FileId file : ImportClosure(facts, *semantics, project.settings, files, jobs)) {
       if (facts[file].is_outline) reached.push_back(file);
     }
   }
@@ -93,7 +93,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     facts->push_back(std::move((*read)[i].facts));
   }
   project.facts = std::move(facts);
-  ReadWhole(session, files, ReachedOutlines(*read, project), read, &project);
+  ReadWhole(session, files, ReachedOutlines(*read, project, session.options.jobs), read, &project);
   for (;;) {
     const std::vector<FileId> importing = ImportingOutlines(*project.facts, session.options.jobs);
     if (importing.empty()) break;

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/module_resolver.h"
 
 namespace ssot {
@@ -19,12 +20,22 @@ class Closure {
     open_.push_back(file);
   }
 
-  void Follow() {
+  void Follow(unsigned jobs) {
     while (!open_.empty()) {
-      const Facts& facts = files_[open_.back()];
-      open_.pop_back();
-      for (const ImportFact& import : facts.imports) ReachImported(facts, import);
-      arena_.Clear();
+      const std::vector<FileId> level = std::exchange(open_, {});
+      std::vector<std::vector<FileId>> imported(level.size());
+      ParallelFor(
+          jobs, level.size(), [] { return TextArena(); },
+          [&](size_t i, TextArena& arena) {
+            const Facts& facts = files_[level[i]];
+            for (const ImportFact& import : facts.imports) {
+              AddImported(facts, import, &arena, &imported[i]);
+            }
+            arena.Clear();
+          });
+      for (const std::vector<FileId>& files : imported) {
+        for (FileId file : files) Reach(file);
+      }
     }
   }
 
@@ -38,22 +49,22 @@ class Closure {
 
  private:
   // The module, and the submodule that the name may be.
-  void ReachImported(const Facts& facts, const ImportFact& import) {
+  void AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
+                   std::vector<FileId>* imported) const {
     const std::string_view name = facts.Name(import.name);
     const ImportTarget target = modules_.Resolve(
-        facts.path, import.level, facts.Name(import.module), name == "*" ? "" : name, &arena_);
+        facts.path, import.level, facts.Name(import.module), name == "*" ? "" : name, arena);
     if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
-    Reach(target.file);
+    imported->push_back(target.file);
     if (name.empty()) return;
     const ModuleEntry* submodule = modules_.FindInside(target.stem, name);
-    if (submodule != nullptr) Reach(submodule->file);
+    if (submodule != nullptr) imported->push_back(submodule->file);
   }
 
   const std::vector<Facts>& files_;
   const ModuleResolver& modules_;
   std::vector<bool> is_reached_;
   std::vector<FileId> open_;
-  TextArena arena_;
 };
 
 }  // namespace
@@ -61,7 +72,7 @@ class Closure {
 std::vector<FileId> ImportClosure(const std::vector<Facts>& files,
                                   const LanguageSemantics& semantics,
                                   const std::vector<ModuleSettings>& settings,
-                                  const std::vector<FileId>& starts) {
+                                  const std::vector<FileId>& starts, unsigned jobs) {
   std::vector<FileId> chosen;
   for (FileId file = 0; file < files.size(); ++file) {
     const FrontEnd* front_end = FindFrontEnd(files[file].language);
@@ -70,7 +81,7 @@ std::vector<FileId> ImportClosure(const std::vector<Facts>& files,
   const auto modules = MakeModuleResolver(files, chosen, semantics, settings);
   Closure closure(files, *modules);
   for (FileId start : starts) closure.Reach(start);
-  closure.Follow();
+  closure.Follow(jobs);
   return closure.Reached();
 }
 

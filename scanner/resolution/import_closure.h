@@ -15,6 +15,6 @@ namespace ssot {
 std::vector<FileId> ImportClosure(const std::vector<Facts>& files,
                                   const LanguageSemantics& semantics,
                                   const std::vector<ModuleSettings>& settings,
-                                  const std::vector<FileId>& starts);
+                                  const std::vector<FileId>& starts, unsigned jobs);
 
 }  // namespace ssot

@@ -21,9 +21,4 @@ std::unique_ptr<ModuleResolver> MakeModuleResolver(const std::vector<Facts>& fil
   return nullptr;
 }
 
-std::string_view FolderOf(std::string_view path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
 }  // namespace ssot

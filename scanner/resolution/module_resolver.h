@@ -39,6 +39,7 @@ struct ModuleEntry {
   bool is_package = false;
   bool is_folder = false;  // has modules somewhere below
   std::string_view stem;
+  std::string_view import_root;  // of a package: the folder above the outermost one around it
 };
 
 // Built once, in one thread; afterwards any number of threads may ask, or tell of imports, but not
@@ -81,6 +82,9 @@ std::unique_ptr<ModuleResolver> MakeModuleResolver(const std::vector<Facts>& fil
                                                    const std::vector<ModuleSettings>& settings);
 
 // "a/b" for "a/b/c.py"; empty for a file at the root.
-std::string_view FolderOf(std::string_view path);
+inline std::string_view FolderOf(std::string_view path) {
+  const size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view() : path.substr(0, slash);
+}
 
 }  // namespace ssot

@@ -114,8 +114,13 @@ PythonModules::PythonModules(const std::vector<Facts>& files, const std::vector<
     if (IsOneOf(LastPart(path), kProjectFiles)) projects_.insert(FolderOf(path));
   }
   std::set<std::string_view> roots;
-  for (const auto& [stem, entry] : entries_) {
-    if (entry.is_package) roots.insert(ImportRoot(stem));
+  for (auto& [stem, entry] : entries_) {
+    if (!entry.is_package) continue;
+    entry.import_root = stem;
+    while (!entry.import_root.empty() && IsPackage(entry.import_root)) {
+      entry.import_root = FolderOf(entry.import_root);
+    }
+    roots.insert(entry.import_root);
   }
   roots.erase("");
   import_roots_.assign(roots.begin(), roots.end());
@@ -151,13 +156,13 @@ bool PythonModules::IsInsideProject(std::string_view package, std::string_view r
 }
 
 std::string_view PythonModules::ImportRoot(std::string_view folder) const {
-  while (!folder.empty() && IsPackage(folder)) folder = FolderOf(folder);
-  return folder;
+  const Entry* entry = Find(folder);
+  return entry != nullptr && entry->is_package ? entry->import_root : folder;
 }
 
 std::string_view PythonModules::PackageRoot(std::string_view path) const {
-  std::string_view folder = FolderOf(path);
-  return IsPackage(folder) ? ImportRoot(folder) : std::string_view();
+  const Entry* entry = Find(FolderOf(path));
+  return entry != nullptr && entry->is_package ? entry->import_root : std::string_view();
 }
 
 // A folder b above a package b/p may be an import root, so that its modules are called p.m, or a
@@ -204,8 +209,8 @@ const ModuleEntry* PythonModules::FindAbsolute(std::string_view folder,
     return entry != nullptr && entry->file != kNone ? entry : nullptr;
   };
   bool is_single = relative.find('/') == std::string_view::npos;
-  std::string_view own_root = ImportRoot(folder);  // `folder` itself for a script
   if (const Entry* entry = file_below("")) return entry;
+  std::string_view own_root = ImportRoot(folder);  // `folder` itself for a script
   if (!own_root.empty()) {
     if (const Entry* entry = file_below(own_root)) return entry;
   }
