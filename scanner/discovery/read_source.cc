@@ -28,7 +28,7 @@ bool ReadAll(int file, uint64_t expected, uint64_t max_bytes, std::string* bytes
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return Fail(errno, error);
     length += static_cast<size_t>(count);
-    if (count == 0 || length > max_bytes) break;
+    if (count == 0 || length == expected || length > max_bytes) break;
     if (length < bytes->size()) continue;
     bytes->resize(bytes->size() * 2);
   }
