@@ -175,6 +175,8 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* autho
   matcher.wanted.call_name = [rule](std::string_view name) { return rule->MayFindName(name); };
   matcher.call_targets = rule->TargetPieces();
   matcher.call_names = rule->LastNamePieces();
+  matcher.sought = {parameters.modules, parameters.targets, parameters.concepts,
+                    parameters.methods};
   if (!parameters.arguments.values.empty()) {
     matcher.follows = [rule](const ResolvedArgument& argument) { return rule->IsWanted(argument); };
   }

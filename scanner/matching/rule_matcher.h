@@ -83,6 +83,14 @@ struct Judgement {
   std::vector<const Site*> inside;  // stand where they should
 };
 
+// The names of calls that a rule looks for, as CallParameters has them: it finds no others.
+struct SoughtNames {
+  std::vector<NamePattern> modules;
+  std::vector<NamePattern> targets;
+  std::vector<NamePattern> concepts;
+  std::vector<std::string> methods;
+};
+
 struct RuleMatcher {
   // Appends to `matches` in source order. Thread-safe. Empty for text rules.
   std::function<void(const FileView& file, std::vector<Match>* matches)> match;
@@ -94,6 +102,7 @@ struct RuleMatcher {
   NamePieces call_targets;
   NamePieces call_names;
   NamePieces definitions;
+  std::optional<SoughtNames> sought;  // none: calls by any name
   // Of rules about calls with given arguments: whether this is one of them.
   std::function<bool(const ResolvedArgument& argument)> follows;
   // Whether the rule may find something in a file because this name or text stands in it. Such

@@ -26,13 +26,14 @@ struct TextHit {
 // threads may use it, each with its own vectors. The rules must outlive it.
 class TextPass {
  public:
-  explicit TextPass(const CompiledRules& rules);
+  // `others` are literals that somebody else looks for.
+  explicit TextPass(const CompiledRules& rules, const std::vector<std::string>& others = {});
   ~TextPass();
 
-  // The prefilter: one scan of the bytes for the literals of all text rules.
-  void Candidates(std::string_view text, std::vector<LiteralHit>* candidates) const {
-    prefilter_->FindAll(text, candidates);
-  }
+  // The prefilter: one scan of the bytes for the literals of all text rules. Where the other
+  // literals begin goes to `*others`, ascending; null: nobody asks.
+  void Candidates(std::string_view text, std::vector<LiteralHit>* candidates,
+                  std::vector<uint32_t>* others = nullptr) const;
 
   // Every occurrence of the patterns of `rules` (ascending) that their conditions allow, whatever
   // their units; by position, then rule, then pattern. Lines end at \n, \r\n or \r. Occurrences of
@@ -69,6 +70,7 @@ class TextPass {
   const CompiledRules& rules_;
   std::vector<std::unique_ptr<TextRule>> text_rules_;  // by RuleIndex; null for other kinds
   std::vector<std::vector<Use>> uses_;                 // by literal
+  std::vector<bool> is_other_;                         // likewise
   std::unique_ptr<LiteralPrefilter> prefilter_;
 };
 

@@ -131,13 +131,33 @@ class TextPass::Conditions {
   std::unordered_map<RuleIndex, LastLine> last_lines_;
 };
 
-TextPass::TextPass(const CompiledRules& rules) : rules_(rules), text_rules_(rules.size()) {
+TextPass::TextPass(const CompiledRules& rules, const std::vector<std::string>& others)
+    : rules_(rules), text_rules_(rules.size()) {
   std::vector<std::string> literals;
   for (RuleIndex i = 0; i < rules.size(); ++i) {
     const auto* parameters = TextParametersOf(*rules[i].rule);
     if (parameters != nullptr && rules.runs(i)) AddRule(i, *parameters, &literals);
   }
+  for (const std::string& other : others) {
+    const auto known = std::find(literals.begin(), literals.end(), other);
+    const auto literal = static_cast<size_t>(known - literals.begin());
+    if (known == literals.end()) literals.push_back(other);
+    is_other_.resize(literals.size());
+    is_other_[literal] = true;
+  }
+  uses_.resize(literals.size());
+  is_other_.resize(literals.size());
   prefilter_ = std::make_unique<LiteralPrefilter>(std::move(literals));
+}
+
+void TextPass::Candidates(std::string_view text, std::vector<LiteralHit>* candidates,
+                          std::vector<uint32_t>* others) const {
+  prefilter_->FindAll(text, candidates);
+  if (others != nullptr) others->clear();
+  std::erase_if(*candidates, [&](const LiteralHit& hit) {
+    if (others != nullptr && is_other_[hit.literal]) others->push_back(hit.offset);
+    return uses_[hit.literal].empty();
+  });
 }
 
 TextPass::~TextPass() = default;

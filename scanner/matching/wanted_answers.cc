@@ -72,6 +72,7 @@ struct WantedAnswers::Memory {
 
   WantedFacts asked;  // the rules themselves
   WantedFacts remembered;
+  WantedFacts without_calls;
   PieceFilter may_be_target;
   PieceFilter may_be_called;
   PieceFilter may_be_defined;
@@ -85,9 +86,9 @@ WantedAnswers::WantedAnswers(const CompiledRules& rules) : rules_(&rules) {}
 WantedAnswers::~WantedAnswers() = default;
 WantedAnswers::WantedAnswers(WantedAnswers&&) noexcept = default;
 
-const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules) {
+const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules, bool calls) {
   std::unique_ptr<Memory>& memory = memories_[fact_rules];
-  if (memory != nullptr) return memory->remembered;
+  if (memory != nullptr) return calls ? memory->remembered : memory->without_calls;
   memory = std::make_unique<Memory>(*rules_, fact_rules);
   memory->remembered = memory->asked;
   Memory* m = memory.get();
@@ -108,7 +109,9 @@ const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules) {
            m->definitions.Find(name, has_bases,
                                [&] { return m->asked.definition(name, has_bases); });
   };
-  return m->remembered;
+  m->without_calls = m->remembered;
+  m->without_calls.calls = false;
+  return calls ? m->remembered : m->without_calls;
 }
 
 }  // namespace ssot

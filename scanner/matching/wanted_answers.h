@@ -17,8 +17,8 @@ class WantedAnswers {
   ~WantedAnswers();
   WantedAnswers(WantedAnswers&&) noexcept;
 
-  // As CompiledRules::WantedBy. Lives as long as this.
-  const WantedFacts& By(const std::vector<RuleIndex>& fact_rules);
+  // As CompiledRules::WantedBy; without `calls` none of these. Lives as long as this.
+  const WantedFacts& By(const std::vector<RuleIndex>& fact_rules, bool calls = true);
 
  private:
   struct Memory;

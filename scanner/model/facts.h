@@ -262,7 +262,7 @@ struct Facts {
 
   std::string name_bytes;              // all names, one after the other
   std::vector<uint32_t> name_offsets;  // name i is name_bytes[name_offsets[i], name_offsets[i+1])
-  NameFilter name_filter;  // of these, and of what the lines left out of an outline call
+  NameFilter name_filter;  // of these, and of those in the lines that an outline left out
 
   std::vector<Scope> scopes;
   std::vector<Block> blocks;

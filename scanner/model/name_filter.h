@@ -1,4 +1,4 @@
-// Which names a file holds, roughly: a Bloom filter with one probe. It never denies a name that it
+// Which names a file holds, roughly: a Bloom filter with two probes. It never denies a name that it
 // was given.
 #pragma once
 
@@ -60,14 +60,23 @@ inline uint64_t NameBit(std::string_view name) {
 
 class NameFilter {
  public:
-  void Add(uint32_t hash) { bits_[hash >> 26] |= Bit(hash); }
-  bool MayHold(uint32_t hash) const { return (bits_[hash >> 26] & Bit(hash)) != 0; }
+  void Add(uint32_t hash) {
+    bits_[First(hash) >> 6] |= Bit(First(hash));
+    bits_[Second(hash) >> 6] |= Bit(Second(hash));
+  }
+  bool MayHold(uint32_t hash) const {
+    return (bits_[First(hash) >> 6] & Bit(First(hash))) != 0 &&
+           (bits_[Second(hash) >> 6] & Bit(Second(hash))) != 0;
+  }
   void Clear() { bits_.fill(0); }
 
  private:
-  static uint64_t Bit(uint32_t hash) { return uint64_t{1} << (hash >> 20 & 63); }
+  static constexpr unsigned kPlaceBits = 13;
+  static uint32_t First(uint32_t hash) { return hash >> (32 - kPlaceBits); }
+  static uint32_t Second(uint32_t hash) { return hash & ((1u << kPlaceBits) - 1); }
+  static uint64_t Bit(uint32_t place) { return uint64_t{1} << (place & 63); }
 
-  std::array<uint64_t, 64> bits_{};
+  std::array<uint64_t, (1 << kPlaceBits) / 64> bits_{};
 };
 
 }  // namespace ssot

@@ -17,8 +17,8 @@ Analysis Analyse(const Session& session) {
   const TextPass text_pass(rules);
   ReadCosts costs;
   const RunFiles files = FindFiles(session);
-  std::vector<ReadFile> read = ReadFiles(session, files.files, rules, text_pass, {}, &costs);
-  ProjectFacts project = ResolveNames(session, files.files, &read);
+  std::vector<ReadFile> read = ReadFiles(session, files.files, rules, text_pass, nullptr, {}, &costs);
+  ProjectFacts project = ResolveNames(session, files.files, nullptr, &read);
 
   Analysis analysis;
   analysis.ledger = KeepLedger(files, project, read);

@@ -26,11 +26,12 @@ namespace {
 class BaseScanner {
  public:
   BaseScanner(const Session& session, const CompiledRules& rules, const TextPass& text_pass,
-              ScannedTree today)
+              const CallNames& call_names, ScannedTree today)
       : session_(session),
         base_session_(session),
         rules_(rules),
         text_pass_(text_pass),
+        call_names_(call_names),
         today_(std::move(today)) {
     base_session_.source = session.base;
     base_session_.commit = session.base;
@@ -46,7 +47,7 @@ class BaseScanner {
     KeepScopes();
     std::vector<ReadFile> read = ReadBaseFiles();
     const unsigned jobs = session_.options.jobs;
-    ProjectFacts project = ResolveNames(base_session_, files_.files, &read);
+    ProjectFacts project = ResolveNames(base_session_, files_.files, &call_names_, &read);
     OpenMatches matches(files_.files.size());
     do {
       MatchFiles(rules_, project, files_.files, jobs, {}, &read, &matches);
@@ -139,7 +140,7 @@ class BaseScanner {
     }
     ReadCosts costs;
     std::vector<ReadFile> changed_read =
-        ReadFiles(base_session_, changed, rules_, text_pass_, {}, &costs);
+        ReadFiles(base_session_, changed, rules_, text_pass_, &call_names_, {}, &costs);
     for (size_t i = 0; i < places.size(); ++i) {
       read[places[i]] = std::move(changed_read[i]);
       if (!files_.files[places[i]].is_chosen) KeepWholeTreeRules(&read[places[i]]);
@@ -201,6 +202,7 @@ class BaseScanner {
   Session base_session_;
   const CompiledRules& rules_;
   const TextPass& text_pass_;
+  const CallNames& call_names_;
   ScannedTree today_;
   std::set<std::string> paths_with_findings_;  // today
   std::set<std::string> rules_with_findings_;  // likewise
@@ -222,8 +224,8 @@ Baseline AsBaseline(const std::vector<Finding>& findings) {
 }  // namespace
 
 BaseScan ScanBase(const Session& session, const CompiledRules& rules, const TextPass& text_pass,
-                  ScannedTree today) {
-  return BaseScanner(session, rules, text_pass, std::move(today)).Scan();
+                  const CallNames& call_names, ScannedTree today) {
+  return BaseScanner(session, rules, text_pass, call_names, std::move(today)).Scan();
 }
 
 void AcceptFindingsOf(const Session& session, const BaseScan& base, Report* report) {

@@ -34,7 +34,7 @@ struct BaseScan {
 
 // What was read of a file whose content is the same in both trees is taken over.
 BaseScan ScanBase(const Session& session, const CompiledRules& rules, const TextPass& text_pass,
-                  ScannedTree today);
+                  const CallNames& call_names, ScannedTree today);
 
 // Findings that the base has, too, are not new. What could not be scanned makes the report
 // incomplete.

@@ -18,7 +18,7 @@ FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, Fi
                      char* is_open) {
   *is_open = false;
   if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
-  const ResolvedFile resolved = project.index->ResolveFile(id, wanted->By(read.fact_rules));
+  const ResolvedFile resolved = project.index->ResolveFile(id, wanted->By(read.fact_rules, read.may_find_calls));
   *is_open = resolved.is_doubtful;
   const FileView view{(*project.facts)[id], resolved, *project.facts};
   return MatchFile(rules, path, read.fact_rules, read.hits, &view);

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "scanner/languages/front_end.h"
 #include "scanner/parallel/parallel_for.h"
+#include "scanner/pipeline/call_files.h"
 #include "scanner/resolution/import_closure.h"
 #include "scanner/resolution/importing_names.h"
 
@@ -58,29 +60,53 @@ void ReadWhole(const Session& session, const std::vector<RunFile>& files,
   });
 }
 
+// What each language's code that is looked at reaches through imports.
+class Reach {
+ public:
+  Reach(const ProjectFacts& project, unsigned jobs) : project_(project), jobs_(jobs) {}
+
+  std::vector<FileId> Of(const std::vector<FileId>& starts) {
+    std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
+    for (FileId file : starts) {
+      const FrontEnd* front_end = FindFrontEnd((*project_.facts)[file].language);
+      if (front_end->outline != nullptr) by_language[front_end->semantics].push_back(file);
+    }
+    std::vector<FileId> reached;
+    for (const auto& [semantics, files] : by_language) {
+      auto& closure = closures_[semantics];
+      if (closure == nullptr) {
+        closure =
+            std::make_unique<ImportClosure>(*project_.facts, *semantics, project_.settings);
+      }
+      const std::vector<FileId> more = closure->Of(files, jobs_);
+      reached.insert(reached.end(), more.begin(), more.end());
+    }
+    return reached;
+  }
+
+ private:
+  const ProjectFacts& project_;
+  unsigned jobs_;
+  std::map<const LanguageSemantics*, std::unique_ptr<ImportClosure>> closures_;
+};
+
 // The outlines that code reaches whose functions are looked into.
 std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read, const ProjectFacts& project,
-                                    unsigned jobs) {
-  const std::vector<Facts>& facts = *project.facts;
-  std::map<const LanguageSemantics*, std::vector<FileId>> starts;
+                                    Reach* reach) {
+  std::vector<FileId> starts;
   for (size_t i = 0; i < read.size(); ++i) {
-    if (!read[i].looks_into_functions || project.ids[i] == kNone) continue;
-    const FrontEnd* front_end = FindFrontEnd(facts[project.ids[i]].language);
-    if (front_end->outline != nullptr) starts[front_end->semantics].push_back(project.ids[i]);
+    const bool is_start = read[i].looks_into_functions && project.ids[i] != kNone;
+    if (is_start) starts.push_back(project.ids[i]);
   }
-  std::vector<FileId> reached;
-  for (const auto& [semantics, files] : starts) {
-    for (FileId file : ImportClosure(facts, *semantics, project.settings, files, jobs)) {
-      if (facts[file].is_outline) reached.push_back(file);
-    }
-  }
-  return reached;
+  std::vector<FileId> outlines = reach->Of(starts);
+  std::erase_if(outlines, [&](FileId file) { return !(*project.facts)[file].is_outline; });
+  return outlines;
 }
 
 }  // namespace
 
 ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& files,
-                          std::vector<ReadFile>* read) {
+                          const CallNames* call_names, std::vector<ReadFile>* read) {
   ProjectFacts project;
   auto facts = std::make_unique<std::vector<Facts>>();
   facts->reserve(read->size());
@@ -93,14 +119,32 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     facts->push_back(std::move((*read)[i].facts));
   }
   project.facts = std::move(facts);
-  ReadWhole(session, files, ReachedOutlines(*read, project, session.options.jobs), read, &project);
-  for (;;) {
-    const std::vector<FileId> importing = ImportingOutlines(*project.facts, session.options.jobs);
-    if (importing.empty()) break;
-    ReadWhole(session, files, importing, read, &project);
+  const unsigned jobs = session.options.jobs;
+  // True when there were any.
+  const auto read_whole = [&](const std::vector<FileId>& outlines) {
+    ReadWhole(session, files, outlines, read, &project);
+    if (project.index != nullptr && !outlines.empty()) project.index->Update(outlines);
+    return !outlines.empty();
+  };
+  Reach reach(project, jobs);
+  read_whole(ReachedOutlines(*read, project, &reach));
+  std::optional<CallFiles> call_files;
+  if (call_names != nullptr) {
+    call_files.emplace(*call_names, project, read);
+    call_files->NoteReached(reach.Of(call_files->looked_at()));
   }
-  project.index = FactIndex::Build(*project.facts, session.rules.authorities, session.options.jobs,
+  const auto read_by_names = [&] {
+    return read_whole(ImportingOutlines(*project.facts, jobs)) ||
+           (call_files && read_whole(call_files->FindOutlines(jobs)));
+  };
+  while (read_by_names()) {
+  }
+  project.index = FactIndex::Build(*project.facts, session.rules.authorities, jobs,
                                    project.settings);
+  while (call_files && read_whole(call_files->FindOutlinesInModules(jobs))) {
+    while (read_by_names()) {
+    }
+  }
   // What the index itself depends on.
   while (ReadWhatWasAskedFor(session, files, read, &project)) {
   }

@@ -19,9 +19,11 @@ struct ProjectFacts {
 };
 
 // Takes the facts out of `read`, which stands for `files`. Where functions are looked into, their
-// names lead to what the file imports: of these files, too, all facts are read.
+// names lead to what the file imports: of these files, too, all facts are read. And so are those of
+// files in which rules about calls may find something by a name that other files give.
+// `call_names` as for ReadFiles.
 ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& files,
-                          std::vector<ReadFile>* read);
+                          const CallNames* call_names, std::vector<ReadFile>* read);
 
 // Whether an answer depended on something that an outline left out. If so, all facts of that file
 // are there now and the index knows them: everything has to be asked again.

@@ -74,14 +74,24 @@ bool MayLackImports(const Facts& outline, const LanguageSemantics& semantics,
 class FileReader {
  public:
   FileReader(const Session& session, const std::vector<RunFile>& files, const CompiledRules& rules,
-             const TextPass& text_pass)
+             const TextPass& text_pass, const CallNames* call_names)
       : session_(session),
         rules_(rules),
         text_pass_(text_pass),
+        call_names_(call_names),
         clang_(session),
         header_folders_(files) {}
 
-  void Read(const RunFile& run_file, WantedAnswers* answers, ReadFile* result, ReadCosts* costs) {
+  // What a thread remembers from one file to the next.
+  struct Memory {
+    WantedAnswers answers;
+    WordSearch words;
+    std::vector<LiteralHit> candidates;
+    std::vector<uint32_t> word_offsets;
+  };
+  Memory MakeMemory() const { return {WantedAnswers(rules_), WordSearch(call_names_), {}, {}}; }
+
+  void Read(const RunFile& run_file, Memory* memory, ReadFile* result, ReadCosts* costs) {
     const SourceFile& file = run_file.file;
     ApplicableRules applicable = run_file.is_chosen ? rules_.For(file.path, file.language)
                                                     : rules_.ForWholeTree(file.path, file.language);
@@ -109,18 +119,21 @@ class FileReader {
 
     if (has_settings) result->module_settings = ReadModuleSettings(file.path, text.utf8);
     if (!text.is_utf8_on_disk) applicable.text = text_pass_.ForOtherEncodings(applicable.text);
-    std::vector<LiteralHit> candidates;
-    if (!applicable.text.empty()) {
-      text_pass_.Candidates(text.utf8, &candidates);
+    const bool has_outlines =
+        rules_.size() > 0 && front_end != nullptr && front_end->outline != nullptr;
+    const bool has_call_words = has_outlines && call_names_ != nullptr;
+    if (!applicable.text.empty() || has_call_words) {
+      text_pass_.Candidates(text.utf8, &memory->candidates, &memory->word_offsets);
+      if (has_call_words) FindCallWords(text.utf8, applicable.facts, memory, result);
       timer.Charge(&costs->prefilter, text.utf8.size());
     }
 
     Extraction extraction;
     if (front_end != nullptr) {
-      const WantedFacts& wanted = answers->By(applicable.facts);
+      const WantedFacts& wanted =
+          memory->answers.By(applicable.facts, result->may_find_calls);
       result->looks_into_functions = wanted.calls || wanted.accesses || wanted.mocks;
-      const bool is_outline =
-          rules_.size() > 0 && front_end->outline != nullptr && !result->looks_into_functions;
+      const bool is_outline = has_outlines && !result->looks_into_functions;
       extraction = (is_outline ? front_end->outline : front_end->extract)(file.path, text.utf8);
       if (extraction.facts.is_outline &&
           MayLackImports(extraction.facts, *front_end->semantics, text.utf8)) {
@@ -137,7 +150,7 @@ class FileReader {
 
     if (!applicable.text.empty()) {
       result->hits =
-          text_pass_.FindHits(text.utf8, extraction.regions, candidates, applicable.text);
+          text_pass_.FindHits(text.utf8, extraction.regions, memory->candidates, applicable.text);
       MaskSecrets(text.utf8, file.language, &result->hits);
       timer.Charge(&costs->text, text.utf8.size());
     }
@@ -152,6 +165,15 @@ class FileReader {
   std::string ClangProblem() { return clang_.DatabaseProblem(); }
 
  private:
+  void FindCallWords(std::string_view text, const std::vector<RuleIndex>& fact_rules,
+                     Memory* memory, ReadFile* result) const {
+    WordSearch::Words found = memory->words.FindIn(text, memory->word_offsets);
+    result->call_rules = call_names_->BitsOf(fact_rules);
+    result->may_find_calls =
+        (result->call_rules & (found.meaning.all() | CallNames::kEverywhere)) != 0;
+    result->call_words = std::move(found.words);
+  }
+
   // libclang costs a hundred times what the words do: it is asked where a rule may find something.
   // Whoever comes without rules wants all facts.
   void AskClang(const RunFile& run_file, const std::string& text,
@@ -200,6 +222,7 @@ class FileReader {
   const Session& session_;
   const CompiledRules& rules_;
   const TextPass& text_pass_;
+  const CallNames* call_names_;
   ClangRun clang_;
   const HeaderFolders header_folders_;
 };
@@ -208,22 +231,23 @@ class FileReader {
 
 std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFile>& files,
                                 const CompiledRules& rules, const TextPass& text_pass,
-                                const std::function<void()>& on_file, ReadCosts* costs) {
+                                const CallNames* call_names, const std::function<void()>& on_file,
+                                ReadCosts* costs) {
   // Largest first, so that no thread is left with a large one at the end.
   std::vector<size_t> order(files.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
                    [&](size_t a, size_t b) { return files[a].file.size > files[b].file.size; });
 
-  FileReader reader(session, files, rules, text_pass);
+  FileReader reader(session, files, rules, text_pass, call_names);
   std::vector<ReadFile> results(files.size());
   std::mutex costs_mutex;
-  const auto remember = [&] { return WantedAnswers(rules); };
-  ParallelFor(session.options.jobs, files.size(), remember, [&](size_t i, WantedAnswers& answers) {
+  const auto remember = [&] { return reader.MakeMemory(); };
+  ParallelFor(session.options.jobs, files.size(), remember, [&](size_t i, auto& memory) {
     const size_t file = order[i];
     ReadCosts file_costs;
     try {
-      reader.Read(files[file], &answers, &results[file], &file_costs);
+      reader.Read(files[file], &memory, &results[file], &file_costs);
     } catch (const std::exception& error) {
       Fail(std::string("not analysed: ") + error.what(), &results[file]);
     }

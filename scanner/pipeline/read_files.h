@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scanner/baseline/suppressions.h"
+#include "scanner/matching/call_names.h"
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/text_pass.h"
 #include "scanner/model/facts.h"
@@ -33,6 +34,11 @@ struct ReadFile {
   std::vector<RuleIndex> text_rules;  // those that looked at its text
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved
   bool looks_into_functions = false;  // some of them look for calls or accesses
+  // The rules that look for calls here (CallNames), whether one of them may find any, and the words
+  // in its text that have a meaning for any such rule.
+  RuleBits call_rules = 0;
+  bool may_find_calls = true;
+  std::vector<std::string> call_words;
 };
 
 // What a step took, summed over all threads.
@@ -54,12 +60,14 @@ struct ReadCosts {
 
 // One ReadFile for each of `files`, in their order, whatever the number of threads. Files that no
 // front end and no text rule wants are only looked at for being binary. Of files whose rules do not
-// look into functions only an outline is read, where their language has outlines. What goes wrong
-// with one file, also a lack of memory, is that file's outcome alone.
-// `on_file` is called after each file, from any thread; it may be empty.
+// look into functions, or cannot find anything there, only an outline is read, where their language
+// has outlines. What goes wrong with one file, also a lack of memory, is that file's outcome alone.
+// `call_names` are those whose literals `text_pass` was given; null: rules about calls may find
+// something in any file. `on_file` is called after each file, from any thread; it may be empty.
 std::vector<ReadFile> ReadFiles(const Session& session, const std::vector<RunFile>& files,
                                 const CompiledRules& rules, const TextPass& text_pass,
-                                const std::function<void()>& on_file, ReadCosts* costs);
+                                const CallNames* call_names, const std::function<void()>& on_file,
+                                ReadCosts* costs);
 
 // Reads the facts of one file again, all of them. False with the reason in `*error` when it can no
 // longer be read.

@@ -4,12 +4,16 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "scanner/baseline/identity.h"
 #include "scanner/discovery/root.h"
+#include "scanner/matching/call_names.h"
 #include "scanner/matching/compiled_rules.h"
 #include "scanner/matching/inventory_count.h"
 #include "scanner/matching/text_pass.h"
@@ -100,6 +104,16 @@ std::vector<CountedMatch> ListCounted(const RuleSet& rules, std::vector<CountedM
   return counted;
 }
 
+// Of folders and files, these without extension.
+std::set<std::string, std::less<>> OutermostNames(const std::vector<RunFile>& files) {
+  std::set<std::string, std::less<>> names;
+  for (const RunFile& file : files) {
+    const std::string_view path = file.file.path;
+    names.emplace(path.substr(0, path.find_first_of("./")));
+  }
+  return names;
+}
+
 Invocation DescribeInvocation(const Session& session, const ScanRequest& request,
                               std::string start_time_utc) {
   Invocation invocation;
@@ -141,7 +155,8 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   stats.Begin("prepare rules");
   Applicability applicability = FindApplicability(session, files);
   const CompiledRules rules(session.rules, applicability.runs, applicability.unmet);
-  const TextPass text_pass(rules);
+  const CallNames call_names(rules, OutermostNames(files.files));
+  const TextPass text_pass(rules, call_names.literals());
   std::vector<std::string> silent_canaries = FindSilentCanaries(rules, text_pass, options.jobs);
 
   // Prefilter, extract facts, match text: file by file, while the bytes are at hand.
@@ -152,14 +167,14 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   result.leftovers = workings;
   std::vector<ReadFile>& read = workings->read;
   read = ReadFiles(
-      session, files.files, rules, text_pass, [&] { reading.CountOne(); }, &costs);
+      session, files.files, rules, text_pass, &call_names, [&] { reading.CountOne(); }, &costs);
   stats.Count(costs.read.files, costs.read.bytes);
   stats.End();
   AddNestedStages(costs, &stats);
 
   stats.Begin("resolve names");
   ProjectFacts& project = workings->project;
-  project = ResolveNames(session, files.files, &read);
+  project = ResolveNames(session, files.files, &call_names, &read);
   stats.Count(project.facts->size(), 0);
 
   // Outlines stand for many files. Where one says too little, what depends on it is asked again.
@@ -211,7 +226,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
   if (session.base != nullptr) {
     stats.Begin("scan the base");
     const BaseScan base =
-        ScanBase(session, rules, text_pass,
+        ScanBase(session, rules, text_pass, call_names,
                  {files, ReturnFacts(std::move(project), std::move(read)), report.findings});
     AcceptFindingsOf(session, base, &report);
   }

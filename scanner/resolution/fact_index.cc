@@ -38,6 +38,9 @@ class ProjectIndex final : public FactIndex {
   }
 
   const std::vector<Facts>& files() const override { return project_.facts(); }
+  std::string_view ModuleName(FileId file) const override {
+    return project_.file(file).module_name;
+  }
   uint64_t unresolved_imports() const override { return unresolved_imports_; }
 
   std::vector<FileId> AskedFor() const override {

@@ -148,6 +148,9 @@ class FactIndex {
 
   virtual const std::vector<Facts>& files() const = 0;
 
+  // The dotted name, or the path, by which rules know the file.
+  virtual std::string_view ModuleName(FileId file) const = 0;
+
   // All facts of one file, resolved. Does not cache; costs time in proportion to the file.
   ResolvedFile ResolveFile(FileId file) const { return ResolveFile(file, WantedFacts()); }
   virtual ResolvedFile ResolveFile(FileId file, const WantedFacts& wanted) const = 0;

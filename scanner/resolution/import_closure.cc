@@ -4,85 +4,76 @@
 #include <utility>
 
 #include "scanner/parallel/parallel_for.h"
-#include "scanner/resolution/module_resolver.h"
+#include "scanner/resolution/text_arena.h"
 
 namespace ssot {
 namespace {
 
-class Closure {
- public:
-  Closure(const std::vector<Facts>& files, const ModuleResolver& modules)
-      : files_(files), modules_(modules), is_reached_(files.size()) {}
-
-  void Reach(FileId file) {
-    if (file == kNone || is_reached_[file]) return;
-    is_reached_[file] = true;
-    open_.push_back(file);
-  }
-
-  void Follow(unsigned jobs) {
-    while (!open_.empty()) {
-      const std::vector<FileId> level = std::exchange(open_, {});
-      std::vector<std::vector<FileId>> imported(level.size());
-      ParallelFor(
-          jobs, level.size(), [] { return TextArena(); },
-          [&](size_t i, TextArena& arena) {
-            const Facts& facts = files_[level[i]];
-            for (const ImportFact& import : facts.imports) {
-              AddImported(facts, import, &arena, &imported[i]);
-            }
-            arena.Clear();
-          });
-      for (const std::vector<FileId>& files : imported) {
-        for (FileId file : files) Reach(file);
-      }
-    }
-  }
-
-  std::vector<FileId> Reached() const {
-    std::vector<FileId> reached;
-    for (FileId file = 0; file < is_reached_.size(); ++file) {
-      if (is_reached_[file]) reached.push_back(file);
-    }
-    return reached;
-  }
-
- private:
-  // The module, and the submodule that the name may be.
-  void AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
-                   std::vector<FileId>* imported) const {
-    const std::string_view name = facts.Name(import.name);
-    const ImportTarget target = modules_.Resolve(
-        facts.path, import.level, facts.Name(import.module), name == "*" ? "" : name, arena);
-    if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
-    imported->push_back(target.file);
-    if (name.empty()) return;
-    const ModuleEntry* submodule = modules_.FindInside(target.stem, name);
-    if (submodule != nullptr) imported->push_back(submodule->file);
-  }
-
-  const std::vector<Facts>& files_;
-  const ModuleResolver& modules_;
-  std::vector<bool> is_reached_;
-  std::vector<FileId> open_;
-};
+// The module, and the submodule that the name may be.
+void AddImported(const ModuleResolver& modules, const Facts& facts, const ImportFact& import,
+                 TextArena* arena, std::vector<FileId>* imported) {
+  const std::string_view name = facts.Name(import.name);
+  const ImportTarget target = modules.Resolve(
+      facts.path, import.level, facts.Name(import.module), name == "*" ? "" : name, arena);
+  if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
+  if (target.file != kNone) imported->push_back(target.file);
+  if (name.empty()) return;
+  const ModuleEntry* submodule = modules.FindInside(target.stem, name);
+  if (submodule != nullptr && submodule->file != kNone) imported->push_back(submodule->file);
+}
 
 }  // namespace
 
-std::vector<FileId> ImportClosure(const std::vector<Facts>& files,
-                                  const LanguageSemantics& semantics,
-                                  const std::vector<ModuleSettings>& settings,
-                                  const std::vector<FileId>& starts, unsigned jobs) {
+ImportClosure::ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
+                             const std::vector<ModuleSettings>& settings)
+    : files_(files), imported_(files.size()), is_known_(files.size()) {
   std::vector<FileId> chosen;
   for (FileId file = 0; file < files.size(); ++file) {
     const FrontEnd* front_end = FindFrontEnd(files[file].language);
     if (front_end != nullptr && front_end->semantics == &semantics) chosen.push_back(file);
   }
-  const auto modules = MakeModuleResolver(files, chosen, semantics, settings);
-  Closure closure(files, *modules);
-  for (FileId start : starts) closure.Reach(start);
-  closure.Follow(jobs);
-  return closure.Reached();
+  modules_ = MakeModuleResolver(files, chosen, semantics, settings);
+}
+
+std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, unsigned jobs) {
+  std::vector<bool> is_followed(files_.size());
+  std::vector<bool> is_reached(files_.size());
+  std::vector<FileId> open;
+  const auto follow = [&](FileId file) {
+    if (!is_followed[file]) open.push_back(file);
+    is_followed[file] = true;
+  };
+  for (FileId start : starts) follow(start);
+  while (!open.empty()) {
+    const std::vector<FileId> level = std::exchange(open, {});
+    FindImported(level, jobs);
+    for (FileId file : level) {
+      for (FileId imported : imported_[file]) {
+        is_reached[imported] = true;
+        follow(imported);
+      }
+    }
+  }
+  std::vector<FileId> reached;
+  for (FileId file = 0; file < is_reached.size(); ++file) {
+    if (is_reached[file]) reached.push_back(file);
+  }
+  return reached;
+}
+
+void ImportClosure::FindImported(const std::vector<FileId>& files, unsigned jobs) {
+  ParallelFor(
+      jobs, files.size(), [] { return TextArena(); },
+      [&](size_t i, TextArena& arena) {
+        const FileId file = files[i];
+        if (is_known_[file] != 0) return;
+        is_known_[file] = 1;
+        const Facts& facts = files_[file];
+        for (const ImportFact& import : facts.imports) {
+          AddImported(*modules_, facts, import, &arena, &imported_[file]);
+        }
+        arena.Clear();
+      });
 }
 
 }  // namespace ssot

@@ -1,20 +1,36 @@
 // What code reaches through imports.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "scanner/languages/front_end.h"
 #include "scanner/model/facts.h"
 #include "scanner/model/module_settings.h"
 #include "scanner/resolution/fact_index.h"
+#include "scanner/resolution/module_resolver.h"
 
 namespace ssot {
 
-// The files of `semantics`' language that `starts`, all of that language, import, and those that
-// these import, and so on; `starts` among them. Ascending.
-std::vector<FileId> ImportClosure(const std::vector<Facts>& files,
-                                  const LanguageSemantics& semantics,
-                                  const std::vector<ModuleSettings>& settings,
-                                  const std::vector<FileId>& starts, unsigned jobs);
+// Of the files of one language. `files` and `semantics` must outlive it; the imports of files stay
+// what they are.
+class ImportClosure {
+ public:
+  ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
+                const std::vector<ModuleSettings>& settings);
+
+  // The files that `starts`, all of that language, import, and those that these import, and so on.
+  // Ascending.
+  std::vector<FileId> Of(const std::vector<FileId>& starts, unsigned jobs);
+
+ private:
+  void FindImported(const std::vector<FileId>& files, unsigned jobs);
+
+  const std::vector<Facts>& files_;
+  std::unique_ptr<ModuleResolver> modules_;
+  std::vector<std::vector<FileId>> imported_;  // by the files that are known
+  std::vector<uint8_t> is_known_;
+};
 
 }  // namespace ssot

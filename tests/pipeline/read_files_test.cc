@@ -26,7 +26,7 @@ class ReadFilesTest {
     const CompiledRules rules(session.rules);
     const TextPass text_pass(rules);
     return ReadFiles(
-        session, files, rules, text_pass, [&] { ++calls; }, &costs);
+        session, files, rules, text_pass, nullptr, [&] { ++calls; }, &costs);
   }
 
   TemporaryTree tree;

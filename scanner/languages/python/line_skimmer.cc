@@ -51,7 +51,6 @@ void LineSkimmer::Start(uint32_t at, uint32_t line) {
   line_ = last_line_ = line;
   begin_ = at;
   word_end_ = call_end_ = 0;
-  has_choice_ = false;
   depth_ = fields_ = 0;
   levels_[0] = Level();
   statement_ = Keyword::kNotOne;
@@ -135,7 +134,6 @@ bool LineSkimmer::SkimTokens() {
     const char c = data_[at_];
     if (IsLineEnd(c)) {
       if (depth_ == 0) {
-        NoteAliases();
         return MayEnd() && !is_header_;
       }
       BreakLine();
@@ -234,8 +232,8 @@ bool LineSkimmer::TakeWord() {
   if (HasOperand()) return TakeKeywordAfter(keyword);
   switch (keyword) {
     case Keyword::kNotOne: {
-      word_begin_ = begin;
       word_end_ = end;
+      names_->NoteUnstored(HashOfName({data_ + begin, end - begin}));
       const bool is_argument = state_ == State::kOperandOrClose && Top().bracket == Bracket::kCall;
       state_ = is_argument ? State::kAfterArgument : State::kAfterOperand;
       return true;
@@ -419,7 +417,6 @@ bool LineSkimmer::TakeAfterOperand(char c) {
     case ',':
       if (depth_ == 0 && statement_ == Keyword::kRaise) return false;
       if (Top().ternaries > 0 || is_field) return false;
-      has_choice_ = has_choice_ || Top().bracket != Bracket::kCall;
       ++at_;
       state_ = State::kOperandOrClose;
       return true;
@@ -508,7 +505,6 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
   switch (keyword) {
     case Keyword::kAnd:
     case Keyword::kOr:
-      has_choice_ = true;
       return true;
     case Keyword::kIs:
       return true;
@@ -522,7 +518,6 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
       level.in_targets = false;
       return true;
     case Keyword::kIf:
-      has_choice_ = true;
       if (level.is_comprehension) return !level.in_targets;
       return ++level.ternaries < UINT8_MAX;
     case Keyword::kElse:
@@ -556,17 +551,9 @@ void LineSkimmer::NoteTargets(uint32_t end) {
   });
 }
 
-// At the end of an assignment that may give a function another name.
-void LineSkimmer::NoteAliases() {
-  if (!is_assigned_ || (call_end_ != 0 && !has_choice_)) return;
-  ForEachWord(begin_, at_, [&](std::string_view word) { names_->NoteUnstored(HashOfName(word)); });
-}
-
 void LineSkimmer::NoteCall() {
-  if (call_end_ == at_) return;  // what a call returned is not followed
-  const bool has_name = word_end_ == at_;
-  names_->NoteUnstored(has_name ? HashOfName({data_ + word_begin_, word_end_ - word_begin_})
-                                : kUnnamedCall);
+  // What a call returned is not followed.
+  if (call_end_ != at_ && word_end_ != at_) names_->NoteUnstored(kUnnamedCall);
 }
 
 // --- Brackets ----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ namespace ssot::python {
 // bytes instead of tokens, and of an open bracket it knows little more than its kind.
 class LineSkimmer {
  public:
-  // Comments and string literals are appended to `regions`; `names` is told what is called.
+  // Comments and string literals are appended to `regions`; `names` is told the names.
   LineSkimmer(std::string_view text, std::vector<TextRegion>* regions, NameTable* names)
       : data_(text.data()),
         size_(static_cast<uint32_t>(text.size())),
@@ -94,7 +94,6 @@ class LineSkimmer {
   template <typename Function>
   void ForEachWord(uint32_t begin, uint32_t end, const Function& function) const;
   void NoteTargets(uint32_t end);
-  void NoteAliases();
   void NoteCall();
   bool Open(Bracket bracket);
   bool Close(char c);
@@ -122,11 +121,9 @@ class LineSkimmer {
   bool is_header_ = false;
   bool is_assigned_ = false;
   bool is_augmented_ = false;
-  bool has_choice_ = false;  // of values: it has an `if`, an `and`, an `or` or a ','
   uint32_t fields_ = 0;      // open ones
   uint32_t begin_ = 0;       // of the statement, or behind its last '='
-  uint32_t word_begin_ = 0;  // the last word
-  uint32_t word_end_ = 0;
+  uint32_t word_end_ = 0;    // behind the last word
   uint32_t call_end_ = 0;  // behind the last call's brackets
   uint64_t bound_names_ = 0;
   uint32_t depth_ = 0;

@@ -1,0 +1,57 @@
+#include "scanner/pipeline/call_files.h"
+
+#include <string>
+
+namespace ssot {
+
+CallFiles::CallFiles(const CallNames& call_names, const ProjectFacts& project,
+                     std::vector<ReadFile>* read)
+    : call_names_(call_names),
+      project_(project),
+      read_(*read),
+      names_([&call_names](std::string_view module) { return call_names.ReachedBy(module); }),
+      is_reached_(project.facts->size()),
+      modules_(project.facts->size()) {
+  for (size_t i = 0; i < read_.size(); ++i) {
+    for (const std::string& word : read_[i].call_words) {
+      names_.Add(word, call_names.Meaning(word));
+    }
+    if (project.ids[i] != kNone && read_[i].call_rules != 0) looked_at_.push_back(project.ids[i]);
+  }
+}
+
+void CallFiles::NoteReached(const std::vector<FileId>& files) {
+  for (FileId file : files) is_reached_[file] = true;
+}
+
+std::vector<FileId> CallFiles::FindOutlines(unsigned jobs) {
+  names_.Grow(*project_.facts, jobs);
+  std::vector<FileId> outlines;
+  for (size_t i = 0; i < read_.size(); ++i) {
+    ReadFile& file = read_[i];
+    const FileId id = project_.ids[i];
+    if (id == kNone || (file.call_rules == 0 && !is_reached_[id])) continue;
+    const Facts& facts = (*project_.facts)[id];
+    const RuleBits standing = names_.MayStandIn(facts) | modules_[id];
+    if ((file.call_rules & (standing | names_.everywhere())) != 0) file.may_find_calls = true;
+    // Another name may be given by any line that holds one.
+    const bool may_give = is_reached_[id] && (standing != 0 || !file.call_words.empty());
+    const bool may_be_found = file.call_rules != 0 && file.may_find_calls;
+    if (facts.is_outline && (may_be_found || may_give)) outlines.push_back(id);
+  }
+  return outlines;
+}
+
+std::vector<FileId> CallFiles::FindOutlinesInModules(unsigned jobs) {
+  bool has_any = false;
+  for (FileId file = 0; file < project_.facts->size(); ++file) {
+    const RuleBits rules = call_names_.ReachedBy(project_.index->ModuleName(file));
+    if (rules == 0) continue;
+    modules_[file] = rules;
+    is_reached_[file] = has_any = true;
+    names_.AddAllOf((*project_.facts)[file], rules);
+  }
+  return has_any ? FindOutlines(jobs) : std::vector<FileId>();
+}
+
+}  // namespace ssot

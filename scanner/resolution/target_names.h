@@ -1,0 +1,78 @@
+// The names under which the tree knows what rules about calls look for.
+//
+// A call that a rule finds calls something by a name that somebody wrote: the one that the rule
+// knows, or one that code elsewhere gave the same thing. A file in which none of these names stands
+// holds no such call.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "scanner/model/facts.h"
+
+namespace ssot {
+
+// One bit a rule.
+using RuleBits = uint64_t;
+
+// What a name may stand for.
+struct TargetBits {
+  RuleBits is = 0;     // the function or class that the rule looks for
+  RuleBits below = 0;  // a module, a class or an instance: what is meant lies below it
+
+  RuleBits all() const { return is | below; }
+  bool any() const { return all() != 0; }
+  TargetBits operator|(const TargetBits& other) const {
+    return {is | other.is, below | other.below};
+  }
+  TargetBits& operator|=(const TargetBits& other) { return *this = *this | other; }
+  friend bool operator==(const TargetBits&, const TargetBits&) = default;
+};
+
+class TargetNames {
+ public:
+  // `reached_by` says for which rules a dotted module, or everything in it, may be meant.
+  explicit TargetNames(std::function<RuleBits(std::string_view module)> reached_by)
+      : reached_by_(std::move(reached_by)) {}
+
+  // A name that is meant from the start.
+  void Add(std::string_view name, TargetBits bits);
+
+  // All that the file gives away, because its own module is meant.
+  void AddAllOf(const Facts& facts, RuleBits rules);
+
+  // Looks for further names in files whose language has outlines, until there are none.
+  void Grow(const std::vector<Facts>& files, unsigned jobs);
+
+  // Rules that one of the names in the file, or in what its outline leaves out, may mean.
+  RuleBits MayStandIn(const Facts& facts) const;
+
+  // Rules whose names cannot be followed: they may find something in any file.
+  RuleBits everywhere() const { return everywhere_; }
+
+ private:
+  struct Name {
+    std::string text;
+    uint32_t hash = 0;
+    TargetBits bits;
+    TargetBits result;  // what a call of it returns
+  };
+  class FileNames;
+
+  bool Add(std::string_view text, TargetBits bits, TargetBits result);
+  const Name* Find(std::string_view text) const;
+  void GiveUpRulesWithManyNames();
+
+  std::function<RuleBits(std::string_view)> reached_by_;
+  std::vector<Name> names_;
+  std::unordered_map<std::string, size_t> places_;  // in names_
+  uint64_t name_bits_ = 0;                          // of all of them
+  RuleBits everywhere_ = 0;
+};
+
+}  // namespace ssot
