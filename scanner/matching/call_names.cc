@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "scanner/languages/front_end.h"
 #include "scanner/matching/concept_patterns.h"
 #include "scanner/matching/name_pattern.h"
 
@@ -73,6 +74,14 @@ std::vector<std::string> SpellingsIn(std::string_view concept_name) {
   return spellings;
 }
 
+bool MayLookAtOutlines(const CompiledRule& rule) {
+  const std::vector<const FrontEnd*> front_ends = AllFrontEnds();
+  return std::any_of(front_ends.begin(), front_ends.end(), [&](const FrontEnd* front_end) {
+    const auto language = static_cast<unsigned>(front_end->language);
+    return front_end->outline != nullptr && (rule.languages >> language & 1) != 0;
+  });
+}
+
 // One name that a rule looks for, and which of its parts stands for it.
 struct Sought {
   std::vector<std::string_view> parts;
@@ -112,7 +121,7 @@ CallNames::CallNames(const CompiledRules& rules,
   std::vector<std::vector<Sought>> all(rules.size());
   for (RuleIndex i = 0; i < rules.size(); ++i) {
     const RuleMatcher& matcher = rules[i].matcher;
-    if (!rules.runs(i) || !matcher.wanted.calls) continue;
+    if (!rules.runs(i) || !matcher.wanted.calls || !MayLookAtOutlines(rules[i])) continue;
     bits_[i] = kEverywhere;
     if (!matcher.sought || rules_.size() == 63) continue;
     bool has_words = true;
@@ -128,9 +137,6 @@ CallNames::CallNames(const CompiledRules& rules,
     for (const NamePattern& written : matcher.sought->concepts) {
       has_words = has_words && IsLiteral(written) && !SpellingsIn(written).empty();
     }
-    for (const std::string& method : matcher.sought->methods) {
-      has_words = has_words && method.size() >= kShortest;
-    }
     if (!has_words) continue;
     bits_[i] = RuleBits{1} << rules_.size();
     rules_.push_back({bits_[i], {}, {}, {}, ConceptPatterns({})});
@@ -144,7 +150,7 @@ CallNames::CallNames(const CompiledRules& rules,
                                       [&](const OfRule& rule) { return rule.bit == bits_[i]; });
     if (of_rule == rules_.end()) continue;
     const SoughtNames& names = *rules[i].matcher.sought;
-    std::vector<NamePattern> words = names.methods;
+    std::vector<NamePattern> words;
     std::vector<NamePattern> below_words;
     std::vector<NamePattern> modules;
     for (const Sought& sought : all[i]) {

@@ -175,8 +175,10 @@ RuleMatcher CompileKind(const CallParameters& parameters, const Authority* autho
   matcher.wanted.call_name = [rule](std::string_view name) { return rule->MayFindName(name); };
   matcher.call_targets = rule->TargetPieces();
   matcher.call_names = rule->LastNamePieces();
-  matcher.sought = {parameters.modules, parameters.targets, parameters.concepts,
-                    parameters.methods};
+  // Methods have names that stand everywhere (send, close).
+  if (parameters.methods.empty()) {
+    matcher.sought = {parameters.modules, parameters.targets, parameters.concepts};
+  }
   if (!parameters.arguments.values.empty()) {
     matcher.follows = [rule](const ResolvedArgument& argument) { return rule->IsWanted(argument); };
   }

@@ -80,12 +80,26 @@ NamePatterns::NamePatterns(const std::vector<NamePattern>& patterns) {
       wildcards_.emplace_back(parts.begin(), parts.end());
     }
   }
+  std::sort(literals_.begin(), literals_.end());
+}
+
+// Most names begin like none of them.
+std::span<const std::string> NamePatterns::LiteralsLike(std::string_view name) const {
+  const char letter = name.empty() ? '\0' : name[0];
+  const auto first = std::partition_point(
+      literals_.begin(), literals_.end(),
+      [&](const std::string& literal) { return literal.empty() || literal[0] < letter; });
+  auto end = first;
+  while (end != literals_.end() && (*end)[0] == letter) ++end;
+  return {first, end};
 }
 
 bool NamePatterns::Match(std::string_view written) const {
   std::string storage;
   const std::string_view name = Dotted(written, &storage);
-  if (std::find(literals_.begin(), literals_.end(), name) != literals_.end()) return true;
+  const auto literals = LiteralsLike(name);
+  if (std::find(literals.begin(), literals.end(), name) != literals.end()) return true;
+  if (wildcards_.empty()) return false;
   const std::string_view last = name.substr(name.rfind('.') + 1);
   const auto may_match = [&](const auto& pattern) {
     return pattern.back() == "**" || MatchPart(pattern.back(), last);
@@ -99,7 +113,7 @@ bool NamePatterns::Match(std::string_view written) const {
 bool NamePatterns::Cover(std::string_view written) const {
   std::string storage;
   const std::string_view name = Dotted(written, &storage);
-  for (const std::string& literal : literals_) {
+  for (const std::string& literal : LiteralsLike(name)) {
     if (!name.starts_with(literal)) continue;
     if (name.size() == literal.size() || IsSeparator(name[literal.size()])) return true;
   }

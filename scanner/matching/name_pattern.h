@@ -1,6 +1,7 @@
 // Dotted names that targets are compared with: `jwt`, `app.*.manager`, `**.WebSocketManager`.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,9 @@ class NamePatterns {
   NamePieces LastPieces() const;
 
  private:
-  std::vector<std::string> literals_;
+  std::span<const std::string> LiteralsLike(std::string_view name) const;
+
+  std::vector<std::string> literals_;                // sorted
   std::vector<std::vector<std::string>> wildcards_;  // split into parts
 };
 

@@ -88,7 +88,6 @@ struct SoughtNames {
   std::vector<NamePattern> modules;
   std::vector<NamePattern> targets;
   std::vector<NamePattern> concepts;
-  std::vector<std::string> methods;
 };
 
 struct RuleMatcher {

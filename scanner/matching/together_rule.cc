@@ -147,6 +147,8 @@ RuleMatcher CompileKind(const TogetherParameters& parameters, const Authority* /
   matcher.wanted.calls = true;
   matcher.wanted.call_target = [rule](std::string_view target) { return rule->MayFind(target); };
   matcher.call_targets = rule->Pieces();
+  // Without a use of the first, those of the second come to nothing.
+  if (!parameters.first.names.empty()) matcher.sought = {parameters.first.names, {}, {}};
   matcher.match = [rule](const FileView& file, std::vector<Match>* matches) {
     rule->MatchFile(file, matches);
   };
