@@ -56,7 +56,11 @@ class TargetNames::FileNames {
     TargetBits result;
   };
 
-  FileNames(const TargetNames& names, const Facts& facts) : known_(names), f_(facts) {}
+  // The same few modules are imported everywhere.
+  using Modules = std::unordered_map<std::string_view, RuleBits>;
+
+  FileNames(const TargetNames& names, const Facts& facts, Modules* modules)
+      : known_(names), f_(facts), modules_(*modules) {}
 
   // New names for other files, and the rules of which any name may be one.
   std::vector<Found> Find(RuleBits* everywhere) {
@@ -75,7 +79,7 @@ class TargetNames::FileNames {
  private:
   bool Mark() {
     bool has_any = std::any_of(f_.imports.begin(), f_.imports.end(), [&](const ImportFact& import) {
-      return import.level == 0 && known_.reached_by_(f_.Name(import.module)) != 0;
+      return import.level == 0 && ReachedBy(f_.Name(import.module)) != 0;
     });
     if (!has_any && known_.MayStandIn(f_) == 0) return false;
     names_.resize(f_.name_offsets.size());
@@ -90,6 +94,12 @@ class TargetNames::FileNames {
       has_any = true;
     }
     return has_any;
+  }
+
+  RuleBits ReachedBy(std::string_view module) {
+    const auto [known, is_new] = modules_.try_emplace(module);
+    if (is_new) known->second = known_.reached_by_(module);
+    return known->second;
   }
 
   void Raise(TargetBits more, TargetBits* bits) {
@@ -194,7 +204,7 @@ class TargetNames::FileNames {
     for (const ImportFact& import : f_.imports) {
       TargetBits module;
       if (import.level == 0) {
-        module.below = known_.reached_by_(f_.Name(import.module));
+        module.below = ReachedBy(f_.Name(import.module));
       } else {
         ForEachWord(f_.Name(import.module), [&](std::string_view word) {
           if (const Name* known = known_.Find(word)) module.below |= known->bits.below;
@@ -267,6 +277,7 @@ class TargetNames::FileNames {
 
   const TargetNames& known_;
   const Facts& f_;
+  Modules& modules_;
   std::vector<TargetBits> names_;    // by NameId
   std::vector<TargetBits> results_;  // of calls of them
   std::vector<bool> is_shared_;
@@ -333,9 +344,10 @@ void TargetNames::Grow(const std::vector<Facts>& files, unsigned jobs) {
   for (bool has_grown = true; has_grown;) {
     std::vector<std::vector<FileNames::Found>> found(files.size());
     std::vector<RuleBits> everywhere(files.size());
-    ParallelFor(jobs, files.size(), [&](size_t i) {
+    const auto remember = [] { return FileNames::Modules(); };
+    ParallelFor(jobs, files.size(), remember, [&](size_t i, FileNames::Modules& modules) {
       if (!is_open[i] || !HasOutlines(files[i])) return;
-      found[i] = FileNames(*this, files[i]).Find(&everywhere[i]);
+      found[i] = FileNames(*this, files[i], &modules).Find(&everywhere[i]);
     });
     std::vector<uint32_t> changed;
     for (size_t i = 0; i < files.size(); ++i) {
