@@ -71,6 +71,7 @@ class TextPass {
   std::vector<std::unique_ptr<TextRule>> text_rules_;  // by RuleIndex; null for other kinds
   std::vector<std::vector<Use>> uses_;                 // by literal
   std::vector<bool> is_other_;                         // likewise
+  size_t own_literals_ = 0;                            // those of text rules stand first
   std::unique_ptr<LiteralPrefilter> prefilter_;
 };
 

@@ -138,14 +138,12 @@ TextPass::TextPass(const CompiledRules& rules, const std::vector<std::string>& o
     const auto* parameters = TextParametersOf(*rules[i].rule);
     if (parameters != nullptr && rules.runs(i)) AddRule(i, *parameters, &literals);
   }
+  own_literals_ = literals.size();
   for (const std::string& other : others) {
-    const auto known = std::find(literals.begin(), literals.end(), other);
-    const auto literal = static_cast<size_t>(known - literals.begin());
-    if (known == literals.end()) literals.push_back(other);
+    const uint32_t literal = AddLiteral(other, &literals);
     is_other_.resize(literals.size());
     is_other_[literal] = true;
   }
-  uses_.resize(literals.size());
   is_other_.resize(literals.size());
   prefilter_ = std::make_unique<LiteralPrefilter>(std::move(literals));
 }
@@ -156,7 +154,7 @@ void TextPass::Candidates(std::string_view text, std::vector<LiteralHit>* candid
   if (others != nullptr) others->clear();
   std::erase_if(*candidates, [&](const LiteralHit& hit) {
     if (others != nullptr && is_other_[hit.literal]) others->push_back(hit.offset);
-    return uses_[hit.literal].empty();
+    return hit.literal >= own_literals_;
   });
 }
 
