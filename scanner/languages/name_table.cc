@@ -2,11 +2,35 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace ssot {
 namespace {
 
 constexpr size_t kInitialSlots = 1024;  // a power of two
+
+// As ==, for names: most are a few bytes long, and a call of memcmp costs more than these.
+bool IsSame(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const auto same_at = [&](auto word, size_t at) {
+    auto other = word;
+    std::memcpy(&word, a.data() + at, sizeof(word));
+    std::memcpy(&other, b.data() + at, sizeof(other));
+    return word == other;
+  };
+  const size_t size = a.size();
+  if (size < 4) {
+    for (size_t i = 0; i < size; ++i) {
+      if (a[i] != b[i]) return false;
+    }
+    return true;
+  }
+  if (size < 8) return same_at(uint32_t{0}, 0) && same_at(uint32_t{0}, size - 4);
+  for (size_t i = 0; i + 8 < size; i += 8) {
+    if (!same_at(uint64_t{0}, i)) return false;
+  }
+  return same_at(uint64_t{0}, size - 8);
+}
 
 }  // namespace
 
@@ -41,7 +65,7 @@ NameId NameTable::Intern(std::string_view text) {
       if (size() * 2 > slots_.size()) Grow();
       return id;
     }
-    if (slot.hash == hash && Text(slot.id) == text) return slot.id;
+    if (slot.hash == hash && IsSame(Text(slot.id), text)) return slot.id;
   }
 }
 

@@ -78,6 +78,12 @@ NamePatterns::NamePatterns(const std::vector<NamePattern>& patterns) {
     } else {
       const auto parts = Split(pattern);
       wildcards_.emplace_back(parts.begin(), parts.end());
+      std::string_view longest;
+      for (std::string_view part : parts) {
+        const std::string_view piece = LongestPiece(part);
+        if (piece.size() > longest.size()) longest = piece;
+      }
+      pieces_.emplace_back(longest);
     }
   }
   std::sort(literals_.begin(), literals_.end());
@@ -117,10 +123,13 @@ bool NamePatterns::Cover(std::string_view written) const {
     if (!name.starts_with(literal)) continue;
     if (name.size() == literal.size() || IsSeparator(name[literal.size()])) return true;
   }
-  if (wildcards_.empty()) return false;
-  const auto parts = Split(name);
-  return std::any_of(wildcards_.begin(), wildcards_.end(),
-                     [&](const auto& pattern) { return MatchParts(pattern, parts, true); });
+  std::vector<std::string_view> parts;
+  for (size_t i = 0; i < wildcards_.size(); ++i) {
+    if (name.find(pieces_[i]) == name.npos) continue;
+    if (parts.empty()) parts = Split(name);
+    if (MatchParts(wildcards_[i], parts, true)) return true;
+  }
+  return false;
 }
 
 bool NamePatterns::MayEndIn(std::string_view word) const {
@@ -153,14 +162,7 @@ NamePieces NamePatterns::Pieces() const {
     }
     pieces.Add(longest);
   }
-  for (const auto& parts : wildcards_) {
-    std::string_view longest;
-    for (const std::string& part : parts) {
-      const std::string_view piece = LongestPiece(part);
-      if (piece.size() > longest.size()) longest = piece;
-    }
-    pieces.Add(longest);
-  }
+  for (const std::string& piece : pieces_) pieces.Add(piece);
   return pieces;
 }
 

@@ -42,6 +42,7 @@ class NamePatterns {
 
   std::vector<std::string> literals_;                // sorted
   std::vector<std::vector<std::string>> wildcards_;  // split into parts
+  std::vector<std::string> pieces_;                  // of these: the longest one without a star
 };
 
 // The part after the last '.' or '::'; the whole name when there is none.

@@ -43,6 +43,11 @@ bool IsNoLetter(uint32_t c) {
   return false;
 }
 
+// False for what may be a blank, a comment, or the end of a line or of the text.
+bool StartsToken(char c) {
+  return (ClassOf(c) & (kBlank | kLineEnd)) == 0 && c != '#' && c != '\\' && c != '\0';
+}
+
 }  // namespace
 
 Lexer::Lexer(std::string_view text, NameTable* names, std::vector<TextRegion>* regions,
@@ -157,7 +162,8 @@ void Lexer::Next() {
     s_.at_line_start = false;
     s_.line_is_fresh = true;
   }
-  bool continues = SkipBlanks();
+  if (Peek() == ' ') ++s_.at;  // most tokens stand behind one or none
+  const bool continues = StartsToken(Peek()) || SkipBlanks();
   token_.begin = Here();
   token_.first_on_line = s_.line_is_fresh;
   token_.indent = s_.indent;
