@@ -302,8 +302,8 @@ bool TargetNames::Add(std::string_view text, TargetBits bits, TargetBits result)
   Name& name = names_[place->second];
   const TargetBits old_bits = name.bits;
   const TargetBits old_result = name.result;
-  name.bits |= bits;
-  name.result |= result;
+  name.bits |= bits.Without(everywhere_);
+  name.result |= result.Without(everywhere_);
   return !(name.bits == old_bits && name.result == old_result);
 }
 
@@ -316,10 +316,8 @@ void TargetNames::GiveUpRulesWithManyNames() {
     if (std::count_if(names_.begin(), names_.end(), is_of_rule) > kMostNames) everywhere_ |= rule;
   }
   for (Name& name : names_) {
-    for (TargetBits* bits : {&name.bits, &name.result}) {
-      bits->is &= ~everywhere_;
-      bits->below &= ~everywhere_;
-    }
+    name.bits = name.bits.Without(everywhere_);
+    name.result = name.result.Without(everywhere_);
   }
 }
 

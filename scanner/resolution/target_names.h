@@ -27,6 +27,7 @@ struct TargetBits {
 
   RuleBits all() const { return is | below; }
   bool any() const { return all() != 0; }
+  TargetBits Without(RuleBits rules) const { return {is & ~rules, below & ~rules}; }
   TargetBits operator|(const TargetBits& other) const {
     return {is | other.is, below | other.below};
   }
