@@ -121,9 +121,9 @@ CallNames::CallNames(const CompiledRules& rules,
   std::vector<std::vector<Sought>> all(rules.size());
   for (RuleIndex i = 0; i < rules.size(); ++i) {
     const RuleMatcher& matcher = rules[i].matcher;
-    if (!rules.runs(i) || !matcher.wanted.calls || !MayLookAtOutlines(rules[i])) continue;
+    if (!rules.runs(i) || !matcher.wanted.calls) continue;
     bits_[i] = kEverywhere;
-    if (!matcher.sought || rules_.size() == 63) continue;
+    if (!matcher.sought || rules_.size() == 63 || !MayLookAtOutlines(rules[i])) continue;
     bool has_words = true;
     const auto add = [&](const std::vector<NamePattern>& names, bool is_module) {
       for (const NamePattern& name : names) {

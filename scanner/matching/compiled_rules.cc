@@ -82,7 +82,8 @@ bool CompiledRules::LooksAt(RuleIndex rule, std::string_view path, Language lang
   return LooksAt(rule, language, &answers);
 }
 
-WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) const {
+WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules,
+                                    const std::vector<RuleIndex>& call_rules) const {
   WantedFacts all = NoFacts();
   std::vector<const WantedFacts*> of_calls;
   std::vector<const WantedFacts*> of_arguments;
@@ -93,12 +94,15 @@ WantedFacts CompiledRules::WantedBy(const std::vector<RuleIndex>& fact_rules) co
     const WantedFacts& wanted = rules_[rule].matcher.wanted;
     all.imports |= wanted.imports;
     all.mocks |= wanted.mocks;
+    if (wanted.accesses) of_accesses.push_back(&wanted);
+    if (wanted.definitions) of_definitions.push_back(&wanted);
+  }
+  for (RuleIndex rule : call_rules) {
+    const WantedFacts& wanted = rules_[rule].matcher.wanted;
     all.arguments |= wanted.arguments;
     if (wanted.calls) of_calls.push_back(&wanted);
     if (wanted.argument_calls) of_arguments.push_back(&wanted);
     if (wanted.handed_on) of_handed_on.push_back(&wanted);
-    if (wanted.accesses) of_accesses.push_back(&wanted);
-    if (wanted.definitions) of_definitions.push_back(&wanted);
   }
   all.calls = !of_calls.empty();
   all.accesses = !of_accesses.empty();

@@ -52,7 +52,12 @@ class CompiledRules {
   std::vector<RuleIndex> OfWholeTree() const;
 
   // All that the rules need to know of a file.
-  WantedFacts WantedBy(const std::vector<RuleIndex>& fact_rules) const;
+  WantedFacts WantedBy(const std::vector<RuleIndex>& fact_rules) const {
+    return WantedBy(fact_rules, fact_rules);
+  }
+  // Of calls only what `call_rules` need, which are some of them.
+  WantedFacts WantedBy(const std::vector<RuleIndex>& fact_rules,
+                       const std::vector<RuleIndex>& call_rules) const;
 
   size_t size() const { return rules_.size(); }
   const CompiledRule& operator[](RuleIndex index) const { return rules_[index]; }

@@ -37,7 +37,8 @@ void NamePieces::Add(const NamePieces& other) {
   is_any = is_any || other.is_any;
 }
 
-PieceFilter::PieceFilter(const NamePieces& pieces) : is_any_(pieces.is_any) {
+PieceFilter::PieceFilter(const NamePieces& pieces)
+    : is_any_(pieces.is_any), is_none_(!pieces.is_any && pieces.pieces.empty()) {
   for (const std::string& piece : pieces.pieces) {
     uint32_t rarest = 0;
     size_t rarity = 0;
@@ -59,6 +60,7 @@ PieceFilter::PieceFilter(const NamePieces& pieces) : is_any_(pieces.is_any) {
 }
 
 bool PieceFilter::MayMean(std::string_view name) const {
+  if (is_none_) return false;
   return is_any_ || AnyWindow(name, [&](uint32_t window) {
            const uint32_t hash = HashOf(window);
            return (bits_[hash >> 6] >> (hash & 63) & 1) != 0;

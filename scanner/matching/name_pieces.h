@@ -31,6 +31,7 @@ class PieceFilter {
   static uint32_t HashOf(uint32_t window) { return window * 0x9E3779B1u >> (32 - kHashBits); }
 
   bool is_any_ = false;  // also when a piece is shorter than a window
+  bool is_none_ = false;
   std::array<uint64_t, (1 << kHashBits) / 64> bits_{};
 };
 

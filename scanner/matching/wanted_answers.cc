@@ -57,10 +57,11 @@ class Answers {
 }  // namespace
 
 struct WantedAnswers::Memory {
-  Memory(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules)
-      : asked(rules.WantedBy(fact_rules)),
-        may_be_target(PiecesOf(rules, fact_rules, &RuleMatcher::call_targets)),
-        may_be_called(PiecesOf(rules, fact_rules, &RuleMatcher::call_names)),
+  Memory(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules,
+         const std::vector<RuleIndex>& call_rules)
+      : asked(rules.WantedBy(fact_rules, call_rules)),
+        may_be_target(PiecesOf(rules, call_rules, &RuleMatcher::call_targets)),
+        may_be_called(PiecesOf(rules, call_rules, &RuleMatcher::call_names)),
         may_be_defined(PiecesOf(rules, fact_rules, &RuleMatcher::definitions)) {}
 
   static NamePieces PiecesOf(const CompiledRules& rules, const std::vector<RuleIndex>& fact_rules,
@@ -72,7 +73,6 @@ struct WantedAnswers::Memory {
 
   WantedFacts asked;  // the rules themselves
   WantedFacts remembered;
-  WantedFacts without_calls;
   PieceFilter may_be_target;
   PieceFilter may_be_called;
   PieceFilter may_be_defined;
@@ -82,14 +82,21 @@ struct WantedAnswers::Memory {
   Answers definitions;
 };
 
-WantedAnswers::WantedAnswers(const CompiledRules& rules) : rules_(&rules) {}
+WantedAnswers::WantedAnswers(const CompiledRules& rules, const CallNames* call_names)
+    : rules_(&rules), call_names_(call_names) {}
 WantedAnswers::~WantedAnswers() = default;
 WantedAnswers::WantedAnswers(WantedAnswers&&) noexcept = default;
 
-const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules, bool calls) {
-  std::unique_ptr<Memory>& memory = memories_[fact_rules];
-  if (memory != nullptr) return calls ? memory->remembered : memory->without_calls;
-  memory = std::make_unique<Memory>(*rules_, fact_rules);
+const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules, RuleBits finding) {
+  if (call_names_ != nullptr) finding &= call_names_->BitsOf(fact_rules);
+  std::unique_ptr<Memory>& memory = memories_[{finding, fact_rules}];
+  if (memory != nullptr) return memory->remembered;
+  std::vector<RuleIndex> call_rules = fact_rules;
+  if (call_names_ != nullptr) {
+    std::erase_if(call_rules,
+                  [&](RuleIndex rule) { return (call_names_->BitsOf({rule}) & finding) == 0; });
+  }
+  memory = std::make_unique<Memory>(*rules_, fact_rules, call_rules);
   memory->remembered = memory->asked;
   Memory* m = memory.get();
   m->remembered.call_target = [m](std::string_view target) {
@@ -109,9 +116,7 @@ const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules, b
            m->definitions.Find(name, has_bases,
                                [&] { return m->asked.definition(name, has_bases); });
   };
-  m->without_calls = m->remembered;
-  m->without_calls.calls = false;
-  return calls ? m->remembered : m->without_calls;
+  return m->remembered;
 }
 
 }  // namespace ssot

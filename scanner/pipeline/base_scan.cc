@@ -50,7 +50,7 @@ class BaseScanner {
     ProjectFacts project = ResolveNames(base_session_, files_.files, &call_names_, &read);
     OpenMatches matches(files_.files.size());
     do {
-      MatchFiles(rules_, project, files_.files, jobs, {}, &read, &matches);
+      MatchFiles(rules_, call_names_, project, files_.files, jobs, {}, &read, &matches);
     } while (ReadWhatWasAskedFor(base_session_, files_.files, &read, &project));
     scan_.findings = JoinMatches(rules_, files_.files, std::move(matches)).findings;
     Suppress(base_session_, rules_, files_, read, &scan_.findings);

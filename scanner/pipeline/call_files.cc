@@ -33,10 +33,10 @@ std::vector<FileId> CallFiles::FindOutlines(unsigned jobs) {
     if (id == kNone || (file.call_rules == 0 && !is_reached_[id])) continue;
     const Facts& facts = (*project_.facts)[id];
     const RuleBits standing = names_.MayStandIn(facts) | modules_[id];
-    if ((file.call_rules & (standing | names_.everywhere())) != 0) file.may_find_calls = true;
+    file.finding_rules |= file.call_rules & (standing | names_.everywhere());
     // Another name may be given by any line that holds one.
     const bool may_give = is_reached_[id] && (standing != 0 || !file.call_words.empty());
-    const bool may_be_found = file.call_rules != 0 && file.may_find_calls;
+    const bool may_be_found = file.call_rules != 0 && file.finding_rules != 0;
     if (facts.is_outline && (may_be_found || may_give)) outlines.push_back(id);
   }
   return outlines;

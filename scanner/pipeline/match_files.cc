@@ -18,7 +18,8 @@ FileMatches MatchOne(const CompiledRules& rules, const ProjectFacts& project, Fi
                      char* is_open) {
   *is_open = false;
   if (id == kNone) return MatchFile(rules, path, {}, read.hits, nullptr);
-  const ResolvedFile resolved = project.index->ResolveFile(id, wanted->By(read.fact_rules, read.may_find_calls));
+  const ResolvedFile resolved =
+      project.index->ResolveFile(id, wanted->By(read.fact_rules, read.finding_rules));
   *is_open = resolved.is_doubtful;
   const FileView view{(*project.facts)[id], resolved, *project.facts};
   return MatchFile(rules, path, read.fact_rules, read.hits, &view);
@@ -48,19 +49,19 @@ TreePaths PathsOf(const std::vector<RunFile>& files) {
 
 }  // namespace
 
-void MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
-                const std::vector<RunFile>& files, unsigned jobs,
+void MatchFiles(const CompiledRules& rules, const CallNames& call_names,
+                const ProjectFacts& project, const std::vector<RunFile>& files, unsigned jobs,
                 const std::function<void()>& on_file, std::vector<ReadFile>* read,
                 OpenMatches* matches) {
-  const auto remember = [&] { return WantedAnswers(rules); };
+  const auto remember = [&] { return WantedAnswers(rules, &call_names); };
   ParallelFor(jobs, files.size(), remember, [&](size_t i, WantedAnswers& wanted) {
     ReadFile& file = (*read)[i];
     char& is_open = matches->is_open[i];
     if (is_open) matches->of_files[i] = FileMatches();
     if (is_open && (!file.fact_rules.empty() || !file.hits.empty())) {
       try {
-        matches->of_files[i] = MatchOne(rules, project, project.ids[i], files[i].file.path, file,
-                                        &wanted, &is_open);
+        matches->of_files[i] =
+            MatchOne(rules, project, project.ids[i], files[i].file.path, file, &wanted, &is_open);
       } catch (const std::exception& error) {
         file.outcome = ReadOutcome::kFailed;
         file.reason = std::string("not matched: ") + error.what();

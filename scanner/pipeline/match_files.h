@@ -22,8 +22,8 @@ struct OpenMatches {
 // Finds what is open. What depends on files that were asked for stays open: read these whole, and
 // call it again. `read` has one entry for each of `files`; a file whose matching fails becomes a
 // failed one. `on_file` is called after each file, from any thread; it may be empty.
-void MatchFiles(const CompiledRules& rules, const ProjectFacts& project,
-                const std::vector<RunFile>& files, unsigned jobs,
+void MatchFiles(const CompiledRules& rules, const CallNames& call_names,
+                const ProjectFacts& project, const std::vector<RunFile>& files, unsigned jobs,
                 const std::function<void()>& on_file, std::vector<ReadFile>* read,
                 OpenMatches* matches);
 

@@ -89,7 +89,9 @@ class FileReader {
     std::vector<LiteralHit> candidates;
     std::vector<uint32_t> word_offsets;
   };
-  Memory MakeMemory() const { return {WantedAnswers(rules_), WordSearch(call_names_), {}, {}}; }
+  Memory MakeMemory() const {
+    return {WantedAnswers(rules_, call_names_), WordSearch(call_names_), {}, {}};
+  }
 
   void Read(const RunFile& run_file, Memory* memory, ReadFile* result, ReadCosts* costs) {
     const SourceFile& file = run_file.file;
@@ -130,8 +132,7 @@ class FileReader {
 
     Extraction extraction;
     if (front_end != nullptr) {
-      const WantedFacts& wanted =
-          memory->answers.By(applicable.facts, result->may_find_calls);
+      const WantedFacts& wanted = memory->answers.By(applicable.facts, result->finding_rules);
       result->looks_into_functions = wanted.calls || wanted.accesses || wanted.mocks;
       const bool is_outline = has_outlines && !result->looks_into_functions;
       extraction = (is_outline ? front_end->outline : front_end->extract)(file.path, text.utf8);
@@ -169,8 +170,7 @@ class FileReader {
                      Memory* memory, ReadFile* result) const {
     WordSearch::Words found = memory->words.FindIn(text, memory->word_offsets);
     result->call_rules = call_names_->BitsOf(fact_rules);
-    result->may_find_calls =
-        (result->call_rules & (found.meaning.all() | CallNames::kEverywhere)) != 0;
+    result->finding_rules = result->call_rules & (found.meaning.all() | CallNames::kEverywhere);
     result->call_words = std::move(found.words);
   }
 

@@ -34,10 +34,10 @@ struct ReadFile {
   std::vector<RuleIndex> text_rules;  // those that looked at its text
   std::vector<RuleIndex> fact_rules;  // to be matched once names are resolved
   bool looks_into_functions = false;  // some of them look for calls or accesses
-  // The rules that look for calls here (CallNames), whether one of them may find any, and the words
+  // The rules that look for calls here (CallNames), those of them that may find any, and the words
   // in its text that have a meaning for any such rule.
   RuleBits call_rules = 0;
-  bool may_find_calls = true;
+  RuleBits finding_rules = ~RuleBits{0};
   std::vector<std::string> call_words;
 };
 

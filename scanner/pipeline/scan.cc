@@ -183,7 +183,7 @@ ScanResult Scan(const Session& session, const ScanRequest& request) {
     stats.Begin(stage);
     ProgressCounter matching(request, "matching", files.files.size());
     MatchFiles(
-        rules, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read,
+        rules, call_names, project, files.files, options.jobs, [&] { matching.CountOne(); }, &read,
         &open_matches);
     if (request.counts_importers) result.importers = CountImporters(project, options.jobs);
     if (!ReadWhatWasAskedFor(session, files.files, &read, &project)) break;

@@ -13,6 +13,7 @@ namespace {
 struct KeywordRange {
   uint8_t first = 0;
   uint8_t end = 0;
+  uint16_t sizes = 0;  // one bit for each
 };
 constexpr std::array<KeywordRange, 256> MakeKeywordRanges() {
   std::array<KeywordRange, 256> ranges{};
@@ -20,6 +21,7 @@ constexpr std::array<KeywordRange, 256> MakeKeywordRanges() {
     KeywordRange& range = ranges[static_cast<unsigned char>(kKeywordTexts[i][0])];
     if (range.first == 0) range.first = i;
     range.end = static_cast<uint8_t>(i + 1);
+    range.sizes = static_cast<uint16_t>(range.sizes | 1u << kKeywordTexts[i].size());
   }
   return ranges;
 }
@@ -28,6 +30,7 @@ constexpr std::array<KeywordRange, 256> kKeywordRanges = MakeKeywordRanges();
 // kNotOne for what is no keyword.
 Keyword KeywordOf(std::string_view word) {
   const KeywordRange range = kKeywordRanges[static_cast<unsigned char>(word[0])];
+  if (word.size() > 15 || (range.sizes >> word.size() & 1) == 0) return Keyword::kNotOne;
   for (uint8_t i = range.first; i < range.end; ++i) {
     const std::string_view keyword = kKeywordTexts[i];
     if (keyword.size() == word.size() && keyword[1] == word[1] && keyword == word) {
