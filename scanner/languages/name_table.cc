@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <type_traits>
 
 namespace ssot {
 namespace {
@@ -46,7 +47,8 @@ void NameTable::Reset() {
   offsets_.assign({0, 0});
   filter_.Clear();
   slots_.resize(slots);
-  std::fill(slots_.begin(), slots_.end(), Slot{});
+  static_assert(std::is_trivially_copyable_v<Slot>);
+  std::memset(static_cast<void*>(slots_.data()), 0, slots_.size() * sizeof(Slot));
   for (std::string_view name : reserved_) Intern(name);
 }
 

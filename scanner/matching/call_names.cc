@@ -222,9 +222,12 @@ WordSearch::Words WordSearch::FindIn(std::string_view text, const std::vector<ui
     while (begin > 0 && IsWordByte(text[begin - 1])) --begin;
     while (end < text.size() && IsWordByte(text[end])) ++end;
     last_end = end;
-    if (known_.size() >= kMostRemembered) known_.clear();
-    const auto [known, is_new] = known_.try_emplace(std::string(text.substr(begin, end - begin)));
-    if (is_new) known->second = names_->Meaning(known->first);
+    const std::string_view word = text.substr(begin, end - begin);
+    auto known = known_.find(word);
+    if (known == known_.end()) {
+      if (known_.size() >= kMostRemembered) known_.clear();
+      known = known_.emplace(word, names_->Meaning(word)).first;
+    }
     if (!known->second.any()) continue;
     found.meaning |= known->second;
     const bool is_known =

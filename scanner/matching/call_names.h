@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scanner/matching/compiled_rules.h"
+#include "scanner/model/name_filter.h"
 #include "scanner/resolution/target_names.h"
 
 namespace ssot {
@@ -60,8 +61,13 @@ class WordSearch {
   Words FindIn(std::string_view text, const std::vector<uint32_t>& offsets);
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view word) const { return HashOfName(word); }
+  };
+
   const CallNames* names_;
-  std::unordered_map<std::string, TargetBits> known_;
+  std::unordered_map<std::string, TargetBits, Hash, std::equal_to<>> known_;
 };
 
 }  // namespace ssot

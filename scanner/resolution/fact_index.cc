@@ -17,6 +17,8 @@ void SortBySpan(std::vector<Fact>* facts) {
   auto is_before = [](const Fact& a, const Fact& b) {
     return std::tie(a.span.line, a.span.column) < std::tie(b.span.line, b.span.column);
   };
+  // As they mostly are: sorting would move texts about.
+  if (std::is_sorted(facts->begin(), facts->end(), is_before)) return;
   std::stable_sort(facts->begin(), facts->end(), is_before);
 }
 
