@@ -41,8 +41,8 @@ bool CanStand(std::string_view part) {
   return Longest(SplitAt(part, '*')).size() >= kShortest;
 }
 
-// Of `hono/jwt` and `jwt-decode`, the word that stands for it: one that `known` has, or the longest.
-// Parts of words next to a '*' are none.
+// Of `hono/jwt` and `jwt-decode`, the word that stands for it: one that `known` has, or the
+// longest. Parts of words next to a '*' are none.
 std::string_view WordOf(std::string_view part, const std::set<std::string>& known) {
   std::string_view best;
   for (size_t begin = 0; begin < part.size();) {
@@ -114,8 +114,7 @@ struct CallNames::OfRule {
   ConceptPatterns concepts;
 };
 
-CallNames::CallNames(const CompiledRules& rules,
-                     const std::set<std::string, std::less<>>& folders)
+CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std::less<>>& folders)
     : bits_(rules.size()) {
   std::set<std::string> known;  // words that stand for a name as they are
   std::vector<std::vector<Sought>> all(rules.size());

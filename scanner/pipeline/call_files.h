@@ -33,7 +33,7 @@ class CallFiles {
   std::vector<ReadFile>& read_;
   TargetNames names_;
   std::vector<FileId> looked_at_;
-  std::vector<bool> is_reached_;  // by FileId
+  std::vector<bool> is_reached_;   // by FileId
   std::vector<RuleBits> modules_;  // by FileId: rules that mean the module itself
 };
 

@@ -75,8 +75,7 @@ class Reach {
     for (const auto& [semantics, files] : by_language) {
       auto& closure = closures_[semantics];
       if (closure == nullptr) {
-        closure =
-            std::make_unique<ImportClosure>(*project_.facts, *semantics, project_.settings);
+        closure = std::make_unique<ImportClosure>(*project_.facts, *semantics, project_.settings);
       }
       const std::vector<FileId> more = closure->Of(files, jobs_);
       reached.insert(reached.end(), more.begin(), more.end());
@@ -139,8 +138,8 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   };
   while (read_by_names()) {
   }
-  project.index = FactIndex::Build(*project.facts, session.rules.authorities, jobs,
-                                   project.settings);
+  project.index =
+      FactIndex::Build(*project.facts, session.rules.authorities, jobs, project.settings);
   while (call_files && read_whole(call_files->FindOutlinesInModules(jobs))) {
     while (read_by_names()) {
     }

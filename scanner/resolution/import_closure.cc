@@ -13,8 +13,8 @@ namespace {
 void AddImported(const ModuleResolver& modules, const Facts& facts, const ImportFact& import,
                  TextArena* arena, std::vector<FileId>* imported) {
   const std::string_view name = facts.Name(import.name);
-  const ImportTarget target = modules.Resolve(
-      facts.path, import.level, facts.Name(import.module), name == "*" ? "" : name, arena);
+  const ImportTarget target = modules.Resolve(facts.path, import.level, facts.Name(import.module),
+                                              name == "*" ? "" : name, arena);
   if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
   if (target.file != kNone) imported->push_back(target.file);
   if (name.empty()) return;

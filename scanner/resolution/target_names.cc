@@ -13,11 +13,11 @@ namespace ssot {
 namespace {
 
 constexpr std::ptrdiff_t kMostNames = 256;  // of a rule; with more it may find something anywhere
-constexpr unsigned kMostDeep = 12;  // annotations in annotations
+constexpr unsigned kMostDeep = 12;          // annotations in annotations
 
 // Calls that hand on what they are given.
-constexpr std::string_view kPassing[] = {"getattr", "partial", "staticmethod", "classmethod",
-                                         "dict",    "list",    "sorted",       "set",
+constexpr std::string_view kPassing[] = {"getattr", "partial",       "staticmethod", "classmethod",
+                                         "dict",    "list",          "sorted",       "set",
                                          "tuple",   "import_module", "__import__"};
 
 bool HasOutlines(const Facts& facts) {
@@ -356,9 +356,8 @@ void TargetNames::Grow(const std::vector<Facts>& files, unsigned jobs) {
     }
     has_grown = !changed.empty();
     for (size_t i = 0; has_grown && i < files.size(); ++i) {
-      is_open[i] = std::any_of(changed.begin(), changed.end(), [&](uint32_t hash) {
-        return files[i].name_filter.MayHold(hash);
-      });
+      is_open[i] = std::any_of(changed.begin(), changed.end(),
+                               [&](uint32_t hash) { return files[i].name_filter.MayHold(hash); });
     }
     GiveUpRulesWithManyNames();
   }
