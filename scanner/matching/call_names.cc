@@ -12,7 +12,8 @@
 namespace ssot {
 namespace {
 
-constexpr size_t kShortest = 3;  // of literals: shorter ones are everywhere
+constexpr size_t kMostRules = 62;  // with bits of their own
+constexpr size_t kShortest = 3;   // of literals: shorter ones are everywhere
 
 bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -122,7 +123,7 @@ CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std
     const RuleMatcher& matcher = rules[i].matcher;
     if (!rules.runs(i) || !matcher.wanted.calls) continue;
     bits_[i] = kEverywhere;
-    if (!matcher.sought || rules_.size() == 63 || !MayLookAtOutlines(rules[i])) continue;
+    if (!matcher.sought || rules_.size() == kMostRules || !MayLookAtOutlines(rules[i])) continue;
     bool has_words = true;
     const auto add = [&](const std::vector<NamePattern>& names, bool is_module) {
       for (const NamePattern& name : names) {

@@ -9,7 +9,7 @@ CallFiles::CallFiles(const CallNames& call_names, const ProjectFacts& project,
     : call_names_(call_names),
       project_(project),
       read_(*read),
-      names_([&call_names](std::string_view module) { return call_names.ReachedBy(module); }),
+      names_([&call_names](std::string_view word) { return call_names.Meaning(word); }),
       is_reached_(project.facts->size()),
       modules_(project.facts->size()) {
   for (size_t i = 0; i < read_.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "scanner/resolution/target_names.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "scanner/languages/front_end.h"
@@ -13,12 +14,17 @@ namespace ssot {
 namespace {
 
 constexpr std::ptrdiff_t kMostNames = 256;  // of a rule; with more it may find something anywhere
-constexpr unsigned kMostDeep = 12;          // annotations in annotations
+constexpr size_t kLongestText = 128;        // of names in strings
 
-// Calls that hand on what they are given.
-constexpr std::string_view kPassing[] = {"getattr", "partial",       "staticmethod", "classmethod",
-                                         "dict",    "list",          "sorted",       "set",
-                                         "tuple",   "import_module", "__import__"};
+// Functions that hand on what they are given, whatever they are called: a meaning of its own.
+constexpr RuleBits kPassing = RuleBits{1} << 62;
+constexpr std::string_view kPassingNames[] = {
+    "getattr",    "partial", "staticmethod",  "classmethod", "dict", "list",     "sorted", "set",
+    "tuple",      "import_module", "__import__", "enumerate", "zip",  "reversed", "iter",
+};
+
+// Methods of containers that hand on what these hold.
+constexpr std::string_view kOfContainers[] = {"items", "values", "keys", "get", "pop", "copy"};
 
 bool HasOutlines(const Facts& facts) {
   const FrontEnd* front_end = FindFrontEnd(facts.language);
@@ -53,10 +59,9 @@ class TargetNames::FileNames {
   struct Found {
     std::string_view text;
     TargetBits bits;
-    TargetBits result;
   };
 
-  // The same few modules are imported everywhere.
+  // What modules mean by their words: the same few are imported everywhere.
   using Modules = std::unordered_map<std::string_view, RuleBits>;
 
   FileNames(const TargetNames& names, const Facts& facts, Modules* modules)
@@ -66,40 +71,30 @@ class TargetNames::FileNames {
   std::vector<Found> Find(RuleBits* everywhere) {
     if (!Mark()) return {};
     values_.resize(f_.values.size());
+    results_.resize(f_.definitions.size());
     do {
       has_changed_ = false;
-      FollowValues();
-      FollowImports(everywhere);
-      FollowBindings();
-      FollowDefinitions();
+      for (ValueId id = 1; id < f_.values.size(); ++id) Raise(Of(f_.values[id]), &values_[id]);
+      for (const Binding& binding : f_.bindings) FollowBinding(binding, everywhere);
+      for (const AttributeBinding& attribute : f_.attributes) {
+        Give(attribute.name, values_[attribute.value] | InstanceOf(attribute.annotation), true);
+      }
+      for (const DefinitionFact& definition : f_.definitions) FollowDefinition(definition);
     } while (has_changed_);
     return Collect();
   }
 
  private:
   bool Mark() {
-    bool has_any = std::any_of(f_.imports.begin(), f_.imports.end(), [&](const ImportFact& import) {
-      return import.level == 0 && ReachedBy(f_.Name(import.module)) != 0;
-    });
-    if (!has_any && known_.MayStandIn(f_) == 0) return false;
+    bool has_any = known_.MayStandIn(f_) != 0 || OfPath() != 0;
+    for (size_t i = 0; i < f_.imports.size() && !has_any; ++i) has_any = OfModule(f_.imports[i]) != 0;
+    if (!has_any) return false;
     names_.resize(f_.name_offsets.size());
-    results_.resize(f_.name_offsets.size());
     is_shared_.resize(f_.name_offsets.size());
     for (NameId name = 1; name + 1 < f_.name_offsets.size(); ++name) {
-      const std::string_view text = f_.Name(name);
-      const Name* known = known_.Find(text);
-      if (known == nullptr) continue;
-      names_[name] = known->bits;
-      results_[name] = known->result;
-      has_any = true;
+      if (const Name* known = known_.Find(f_.Name(name))) names_[name] = known->bits;
     }
-    return has_any;
-  }
-
-  RuleBits ReachedBy(std::string_view module) {
-    const auto [known, is_new] = modules_.try_emplace(module);
-    if (is_new) known->second = known_.reached_by_(module);
-    return known->second;
+    return true;
   }
 
   void Raise(TargetBits more, TargetBits* bits) {
@@ -109,74 +104,74 @@ class TargetNames::FileNames {
     has_changed_ = true;
   }
 
-  TargetBits Called(ValueId callee) const {
-    const Value& value = f_.values[callee];
-    const bool has_name = value.kind == ValueKind::kName || value.kind == ValueKind::kAttribute;
-    if (!has_name) return {};
-    TargetBits bits = results_[value.name];
-    const std::string_view name = f_.Name(value.name);
-    if (LooksLikeClass(name) || name == "copy") bits.below |= values_[callee].below;
-    return bits;
-  }
-
-  TargetBits Argued(const CallFact& call) const {
-    const Value& callee = f_.values[call.callee];
-    const bool has_name = callee.kind == ValueKind::kName || callee.kind == ValueKind::kAttribute;
-    const std::string_view name = has_name ? f_.Name(callee.name) : std::string_view();
-    if (std::find(std::begin(kPassing), std::end(kPassing), name) == std::end(kPassing)) return {};
-    TargetBits bits;
-    for (uint32_t i = 0; i < call.arguments.count; ++i) {
-      bits |= Annotated(f_.arguments[call.arguments.first + i].value, 0);
-    }
-    return bits;
-  }
-
-  TargetBits OfList(const Value& value) const {
-    TargetBits bits;
-    for (uint32_t i = 0; i < value.count; ++i) {
-      bits |= values_[f_.value_lists[value.first + i]];
-    }
+  // A class gives instances; what a library's function gives is not known.
+  static TargetBits Named(TargetBits bits, std::string_view name) {
+    if (LooksLikeClass(name)) bits.gives |= bits.below;
     return bits;
   }
 
   TargetBits Of(const Value& value) const {
     switch (value.kind) {
       case ValueKind::kName:
-        return names_[value.name];
+        return Named(names_[value.name], f_.Name(value.name));
       case ValueKind::kAttribute: {
         TargetBits bits = names_[value.name];
         bits.below |= values_[value.base].below;
-        return bits;
+        return Named(bits, f_.Name(value.name));
       }
       case ValueKind::kCall:
-        return Called(f_.calls[value.first].callee) | Argued(f_.calls[value.first]);
+        return OfCall(f_.calls[value.first]);
       case ValueKind::kSubscript:
       case ValueKind::kElement:
       case ValueKind::kItem:
         return values_[value.base];
       case ValueKind::kList:
       case ValueKind::kDict:
-      case ValueKind::kChoice:
-        return OfList(value);
+      case ValueKind::kChoice: {
+        TargetBits bits;
+        for (uint32_t i = 0; i < value.count; ++i) {
+          bits |= values_[f_.value_lists[value.first + i]];
+        }
+        return bits;
+      }
+      case ValueKind::kFunction:
+        return {0, 0, results_[value.first].all()};
       default:
         return {};
     }
   }
 
-  void FollowValues() {
-    for (ValueId id = 1; id < f_.values.size(); ++id) Raise(Of(f_.values[id]), &values_[id]);
+  // What the call returns, and what it may hand on: its arguments, the container that it is asked
+  // of.
+  TargetBits OfCall(const CallFact& call) const {
+    const Value& callee = f_.values[call.callee];
+    const RuleBits given = values_[call.callee].gives;
+    TargetBits bits{given, given, given};
+    if (callee.kind == ValueKind::kAttribute) {
+      const std::string_view name = f_.Name(callee.name);
+      if (std::find(std::begin(kOfContainers), std::end(kOfContainers), name) !=
+          std::end(kOfContainers)) {
+        bits |= values_[callee.base];
+      }
+    } else if (callee.kind == ValueKind::kName && f_.Name(callee.name) == "super") {
+      bits |= {0, classes_, classes_};
+    }
+    if ((values_[call.callee].is & kPassing) == 0) return bits;
+    TargetBits handed_on;
+    for (uint32_t i = 0; i < call.arguments.count; ++i) {
+      handed_on |= Annotated(f_.arguments[call.arguments.first + i].value, 0);
+    }
+    handed_on.gives |= handed_on.below;
+    return bits | handed_on;
   }
 
   // A value that may hold names in strings.
   TargetBits Annotated(ValueId id, unsigned depth) const {
     const Value& value = f_.values[id];
     TargetBits bits = values_[id];
-    if (depth > kMostDeep) return bits;
+    if (depth > kMaxDepth) return bits;
     if (value.kind == ValueKind::kString || value.kind == ValueKind::kPattern) {
-      ForEachWord(f_.Name(value.name), [&](std::string_view word) {
-        if (const Name* known = known_.Find(word)) bits |= known->bits;
-      });
-      bits.below |= known_.reached_by_(f_.Name(value.name));
+      bits |= OfText(f_.Name(value.name));
     } else if (value.kind == ValueKind::kSubscript) {
       bits |= Annotated(value.base, depth + 1);
       bits |= Annotated(value.first, depth + 1);
@@ -189,88 +184,115 @@ class TargetNames::FileNames {
     return bits;
   }
 
+  // Of names in a string, which is no prose.
+  TargetBits OfText(std::string_view text) const {
+    TargetBits bits;
+    const bool is_prose = text.size() > kLongestText || text.find("  ") != text.npos ||
+                          text.find_first_of("!?%{}()<>=;/@#") != text.npos;
+    if (is_prose) return bits;
+    ForEachWord(text, [&](std::string_view word) {
+      if (const Name* known = known_.Find(word)) bits |= Named(known->bits, word);
+      for (NameId local : locals_) {
+        if (f_.Name(local) == word) bits |= Named(names_[local], word);
+      }
+    });
+    return bits;
+  }
+
   // An annotation makes an instance of what it names.
   TargetBits InstanceOf(ValueId annotation) const {
-    return {0, annotation == 0 ? 0 : Annotated(annotation, 0).below};
+    return {0, annotation == 0 ? 0 : Annotated(annotation, 0).below, 0};
   }
 
   void Give(NameId name, TargetBits bits, bool is_shared) {
     if (!bits.any() || name == 0) return;
     if (is_shared) is_shared_[name] = true;
+    const TargetBits before = names_[name];
+    if (!before.any() && !is_shared) locals_.push_back(name);
     Raise(bits, &names_[name]);
   }
 
-  void FollowImports(RuleBits* everywhere) {
-    for (const ImportFact& import : f_.imports) {
-      TargetBits module;
-      if (import.level == 0) {
-        module.below = ReachedBy(f_.Name(import.module));
-      } else {
-        ForEachWord(f_.Name(import.module), [&](std::string_view word) {
-          if (const Name* known = known_.Find(word)) module.below |= known->bits.below;
-        });
-      }
-      const bool is_shared = IsShared(f_, f_.blocks[import.block].scope);
-      if (import.name == 0) {
-        Give(import.alias, module, is_shared);
-      } else if (f_.Name(import.name) == "*") {
-        *everywhere |= module.below;
-      } else {
-        TargetBits bits = names_[import.name];
-        bits.below |= module.below;
-        Give(import.alias != 0 ? import.alias : import.name, bits, is_shared);
-        if (import.alias != 0) Raise(results_[import.name], &results_[import.alias]);
-      }
-    }
+  // By the words of the module; of a relative import those of the file's path count, too.
+  RuleBits OfModule(const ImportFact& import) {
+    const std::string_view module = f_.Name(import.module);
+    const auto [known, is_new] = modules_.try_emplace(module);
+    if (is_new) known->second = known_.MeantBy(module);
+    return import.level > 0 ? known->second | OfPath() : known->second;
+  }
+  RuleBits OfPath() {
+    if (!path_bits_) path_bits_ = known_.MeantBy(f_.path);
+    return *path_bits_;
   }
 
-  void FollowBindings() {
-    for (const Binding& binding : f_.bindings) {
-      const TargetBits bits = values_[binding.value] | InstanceOf(binding.annotation);
-      if (binding.kind == BindingKind::kReturn) {
+  void FollowImport(const ImportFact& import, const Binding& binding, RuleBits* everywhere) {
+    const RuleBits module = OfModule(import);
+    TargetBits bits{0, module, 0};
+    if (import.name == 0) {
+      ForEachWord(f_.Name(import.module), [&](std::string_view word) {
+        bits.is |= known_.meaning_(word).is;
+      });
+      bits = Named(bits, f_.Name(binding.name));
+    } else if (f_.Name(import.name) == "*") {
+      *everywhere |= module;
+    } else {
+      bits = Named(bits | names_[import.name], f_.Name(import.name));
+    }
+    Give(binding.name, bits, IsShared(f_, binding.scope));
+  }
+
+  void FollowBinding(const Binding& binding, RuleBits* everywhere) {
+    const TargetBits instance = InstanceOf(binding.annotation);
+    switch (binding.kind) {
+      case BindingKind::kImport:
+        return FollowImport(f_.imports[binding.index], binding, everywhere);
+      case BindingKind::kReturn: {
         const DefinitionId function = f_.scopes[binding.scope].definition;
-        if (function != kNone) Return(f_.definitions[function], bits);
-      } else if (binding.kind == BindingKind::kParameter) {
-        Give(binding.name, InstanceOf(binding.annotation), false);
-      } else if (binding.kind != BindingKind::kImport) {
-        Give(binding.name, bits, IsShared(f_, binding.scope));
+        if (function != kNone) Return(function, values_[binding.value]);
+        return;
       }
-    }
-    for (const AttributeBinding& attribute : f_.attributes) {
-      Give(attribute.name, values_[attribute.value] | InstanceOf(attribute.annotation), true);
+      case BindingKind::kParameter: {
+        Give(binding.name, instance, false);
+        if (binding.index != 0) return;
+        const Scope& outer = f_.scopes[f_.scopes[binding.scope].parent];
+        if (outer.kind != ScopeKind::kClass || outer.definition == kNone) return;
+        const RuleBits own = names_[f_.definitions[outer.definition].name].below;
+        return Give(binding.name, {0, own, own}, false);
+      }
+      default:
+        return Give(binding.name, values_[binding.value] | instance,
+                    IsShared(f_, binding.scope));
     }
   }
 
-  void Return(const DefinitionFact& function, TargetBits bits) {
+  void Return(DefinitionId function, TargetBits bits) {
     if (!bits.any()) return;
-    is_shared_[function.name] = true;
-    Raise(bits, &results_[function.name]);
-    // A property.
-    if (function.decorators.count > 0) Raise(bits, &names_[function.name]);
+    const DefinitionFact& definition = f_.definitions[function];
+    Raise(bits, &results_[function]);
+    // A property is what it returns.
+    if (definition.decorators.count == 0) bits = {0, 0, bits.all()};
+    bits.gives |= bits.all();
+    Give(definition.name, bits, true);
   }
 
-  void FollowDefinitions() {
-    for (const DefinitionFact& definition : f_.definitions) {
-      if (definition.what == DefinitionWhat::kClass) {
-        TargetBits bases;
-        for (uint32_t i = 0; i < definition.bases.count; ++i) {
-          bases.below |= values_[f_.value_lists[definition.bases.first + i]].below;
-        }
-        Give(definition.name, bases, true);
-      } else {
-        Return(definition, InstanceOf(definition.returns));
-        if (definition.forwarded != kNone) {
-          const CallFact& call = f_.calls[definition.forwarded];
-          Return(definition, Called(call.callee) | Argued(call));
-        }
-      }
+  void FollowDefinition(const DefinitionFact& definition) {
+    if (definition.what != DefinitionWhat::kClass) {
+      const auto function = static_cast<DefinitionId>(&definition - f_.definitions.data());
+      Return(function, InstanceOf(definition.returns));
+      if (definition.forwarded != kNone) Return(function, OfCall(f_.calls[definition.forwarded]));
+      return;
     }
+    RuleBits below = names_[definition.name].below;
+    for (uint32_t i = 0; i < definition.bases.count; ++i) {
+      below |= values_[f_.value_lists[definition.bases.first + i]].below;
+    }
+    classes_ |= below;
+    Give(definition.name, {0, below, below}, true);
   }
 
   std::vector<Found> Collect() const {
     std::vector<Found> found;
     for (NameId name = 1; name + 1 < f_.name_offsets.size(); ++name) {
-      if (is_shared_[name]) found.push_back({f_.Name(name), names_[name], results_[name]});
+      if (is_shared_[name]) found.push_back({f_.Name(name), names_[name]});
     }
     return found;
   }
@@ -278,12 +300,26 @@ class TargetNames::FileNames {
   const TargetNames& known_;
   const Facts& f_;
   Modules& modules_;
-  std::vector<TargetBits> names_;    // by NameId
-  std::vector<TargetBits> results_;  // of calls of them
+  std::optional<RuleBits> path_bits_;
+  std::vector<TargetBits> names_;  // by NameId
+  std::vector<NameId> locals_;     // of these, those that have a meaning here alone
   std::vector<bool> is_shared_;
   std::vector<TargetBits> values_;
+  std::vector<TargetBits> results_;  // by DefinitionId
+  RuleBits classes_ = 0;             // what lies below one of the file's classes
   bool has_changed_ = false;
 };
+
+TargetNames::TargetNames(std::function<TargetBits(std::string_view)> meaning)
+    : meaning_(std::move(meaning)) {
+  for (std::string_view name : kPassingNames) AddName(name, {kPassing, 0, 0});
+}
+
+RuleBits TargetNames::MeantBy(std::string_view dotted) const {
+  RuleBits rules = 0;
+  ForEachWord(dotted, [&](std::string_view word) { rules |= meaning_(word).below; });
+  return rules;
+}
 
 const TargetNames::Name* TargetNames::Find(std::string_view text) const {
   if ((name_bits_ & NameBit(text)) == 0) return nullptr;
@@ -292,48 +328,43 @@ const TargetNames::Name* TargetNames::Find(std::string_view text) const {
 }
 
 void TargetNames::Add(std::string_view name, TargetBits bits) {
-  Add(name, bits, {});
+  AddName(name, bits);
 }
 
-bool TargetNames::Add(std::string_view text, TargetBits bits, TargetBits result) {
+bool TargetNames::AddName(std::string_view text, TargetBits bits) {
   const auto [place, is_new] = places_.emplace(text, names_.size());
-  if (is_new) names_.push_back({std::string(text), HashOfName(text), {}, {}});
+  if (is_new) names_.push_back({std::string(text), HashOfName(text), {}});
   name_bits_ |= NameBit(text);
-  Name& name = names_[place->second];
-  const TargetBits old_bits = name.bits;
-  const TargetBits old_result = name.result;
-  name.bits |= bits.Without(everywhere_);
-  name.result |= result.Without(everywhere_);
-  return !(name.bits == old_bits && name.result == old_result);
+  TargetBits& known = names_[place->second].bits;
+  const TargetBits before = known;
+  known |= bits.Without(everywhere_);
+  return !(known == before);
 }
 
 // A name that is as common as that tells nothing.
 void TargetNames::GiveUpRulesWithManyNames() {
-  for (RuleBits rule = 1; rule != 0; rule <<= 1) {
-    const auto is_of_rule = [&](const Name& name) {
-      return ((name.bits.all() | name.result.all()) & rule) != 0;
-    };
+  for (RuleBits rule = 1; rule != kPassing; rule <<= 1) {
+    const auto is_of_rule = [&](const Name& name) { return (name.bits.all() & rule) != 0; };
     if (std::count_if(names_.begin(), names_.end(), is_of_rule) > kMostNames) everywhere_ |= rule;
   }
-  for (Name& name : names_) {
-    name.bits = name.bits.Without(everywhere_);
-    name.result = name.result.Without(everywhere_);
-  }
+  for (Name& name : names_) name.bits = name.bits.Without(everywhere_);
 }
 
 void TargetNames::AddAllOf(const Facts& facts, RuleBits rules) {
   for (const Binding& binding : facts.bindings) {
-    if (binding.kind == BindingKind::kImport || !IsShared(facts, binding.scope)) continue;
-    Add(facts.Name(binding.name), {rules, rules});
+    const bool has_own_name =
+        binding.kind != BindingKind::kImport && binding.kind != BindingKind::kReturn;
+    const bool is_seen = IsShared(facts, binding.scope) || binding.kind == BindingKind::kDefinition;
+    if (has_own_name && is_seen) Add(facts.Name(binding.name), {rules, rules, rules});
   }
 }
 
 RuleBits TargetNames::MayStandIn(const Facts& facts) const {
   RuleBits rules = 0;
   for (const Name& name : names_) {
-    if (facts.name_filter.MayHold(name.hash)) rules |= name.bits.all() | name.result.all();
+    if (facts.name_filter.MayHold(name.hash)) rules |= name.bits.all();
   }
-  return rules;
+  return rules & ~kPassing;
 }
 
 // Every round looks at the files that may hold a name that has changed in the round before.
@@ -351,7 +382,7 @@ void TargetNames::Grow(const std::vector<Facts>& files, unsigned jobs) {
     for (size_t i = 0; i < files.size(); ++i) {
       everywhere_ |= everywhere[i];
       for (const FileNames::Found& name : found[i]) {
-        if (Add(name.text, name.bits, name.result)) changed.push_back(HashOfName(name.text));
+        if (AddName(name.text, name.bits)) changed.push_back(HashOfName(name.text));
       }
     }
     has_grown = !changed.empty();

@@ -17,19 +17,22 @@
 
 namespace ssot {
 
-// One bit a rule.
+// One bit a rule; TargetNames has one for itself, the last but one.
 using RuleBits = uint64_t;
 
 // What a name may stand for.
 struct TargetBits {
   RuleBits is = 0;     // the function or class that the rule looks for
   RuleBits below = 0;  // a module, a class or an instance: what is meant lies below it
+  RuleBits gives = 0;  // a function or class: calls of it give one of these, or another of those
 
-  RuleBits all() const { return is | below; }
+  RuleBits all() const { return is | below | gives; }
   bool any() const { return all() != 0; }
-  TargetBits Without(RuleBits rules) const { return {is & ~rules, below & ~rules}; }
+  TargetBits Without(RuleBits rules) const {
+    return {is & ~rules, below & ~rules, gives & ~rules};
+  }
   TargetBits operator|(const TargetBits& other) const {
-    return {is | other.is, below | other.below};
+    return {is | other.is, below | other.below, gives | other.gives};
   }
   TargetBits& operator|=(const TargetBits& other) { return *this = *this | other; }
   friend bool operator==(const TargetBits&, const TargetBits&) = default;
@@ -37,9 +40,8 @@ struct TargetBits {
 
 class TargetNames {
  public:
-  // `reached_by` says for which rules a dotted module, or everything in it, may be meant.
-  explicit TargetNames(std::function<RuleBits(std::string_view module)> reached_by)
-      : reached_by_(std::move(reached_by)) {}
+  // `meaning` says what a word stands for that is a part of a name.
+  explicit TargetNames(std::function<TargetBits(std::string_view word)> meaning);
 
   // A name that is meant from the start.
   void Add(std::string_view name, TargetBits bits);
@@ -61,15 +63,15 @@ class TargetNames {
     std::string text;
     uint32_t hash = 0;
     TargetBits bits;
-    TargetBits result;  // what a call of it returns
   };
   class FileNames;
 
-  bool Add(std::string_view text, TargetBits bits, TargetBits result);
+  bool AddName(std::string_view text, TargetBits bits);  // whether it means more now
+  RuleBits MeantBy(std::string_view dotted) const;
   const Name* Find(std::string_view text) const;
   void GiveUpRulesWithManyNames();
 
-  std::function<RuleBits(std::string_view)> reached_by_;
+  std::function<TargetBits(std::string_view)> meaning_;
   std::vector<Name> names_;
   std::unordered_map<std::string, size_t> places_;  // in names_
   uint64_t name_bits_ = 0;                          // of all of them

@@ -64,14 +64,14 @@ TEST_CASE_FIXTURE(CallNamesTest, "rules without words may find something anywher
 
 TEST_CASE_FIXTURE(CallNamesTest, "one part stands for each name") {
   const CallNames names = Names();
-  CHECK(names.Meaning("jwt") == TargetBits{0, kFirst});
-  CHECK(names.Meaning("authlib") == TargetBits{0, kFirst});
+  CHECK(names.Meaning("jwt") == TargetBits{0, kFirst, 0});
+  CHECK(names.Meaning("authlib") == TargetBits{0, kFirst, 0});
   CHECK(names.Meaning("jose") == TargetBits());
-  CHECK(names.Meaning("SocketFactory") == TargetBits{kSecond, 0});
+  CHECK(names.Meaning("SocketFactory") == TargetBits{kSecond, 0, 0});
   // What begins with a folder of the tree begins too many names.
-  CHECK(names.Meaning("open_session") == TargetBits{kSecond, 0});
+  CHECK(names.Meaning("open_session") == TargetBits{kSecond, 0, 0});
   CHECK(names.Meaning("app") == TargetBits());
-  CHECK(names.Meaning("lib") == TargetBits{0, kSecond});
+  CHECK(names.Meaning("lib") == TargetBits{0, kSecond, 0});
 }
 
 TEST_CASE_FIXTURE(CallNamesTest, "concepts are meant in all their spellings") {
@@ -112,7 +112,7 @@ TEST_CASE_FIXTURE(CallNamesTest, "words are found whole, once each") {
   WordSearch search(&names);
   const WordSearch::Words found = search.FindIn(text, offsets);
   CHECK(found.words == std::vector<std::string>{"jwt", "SocketFactory"});
-  CHECK(found.meaning == TargetBits{kSecond, kFirst});
+  CHECK(found.meaning == TargetBits{kSecond, kFirst, 0});
 }
 
 }  // namespace
