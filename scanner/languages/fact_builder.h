@@ -34,7 +34,9 @@ class FactBuilder {
     return Unique({ValueKind::kAttribute, name, base, 0, 0});
   }
   ValueId TextValue(ValueKind kind, std::string_view text) {
-    return Unique({kind, names_.Intern(text), 0, 0, 0});
+    const NameId name = names_.Intern(text);
+    names_.NoteWordsOf(text);
+    return Unique({kind, name, 0, 0, 0});
   }
   ValueId ConstantValue(NameId name) { return Unique({ValueKind::kConstant, name, 0, 0, 0}); }
   ValueId CallValue(CallId call) { return Unique({ValueKind::kCall, 0, 0, call, 0}); }

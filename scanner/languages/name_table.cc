@@ -83,6 +83,24 @@ void NameTable::Grow() {
   }
 }
 
+void NameTable::NoteWordsOf(std::string_view text) {
+  constexpr size_t kLongest = 128;  // longer ones are prose
+  if (text.size() > kLongest) return;
+  const auto is_word = [&](size_t i) {
+    const char c = text[i];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  for (size_t begin = 0; begin < text.size();) {
+    size_t end = begin;
+    while (end < text.size() && is_word(end)) ++end;
+    if (end > begin && end - begin < text.size()) {
+      filter_.Add(HashOfName(text.substr(begin, end - begin)));
+    }
+    begin = end + 1;
+  }
+}
+
 void NameTable::CopyTo(Facts* facts) const {
   facts->name_bytes = std::string(bytes_.data(), bytes_.size());
   facts->name_offsets.assign(offsets_.begin(), offsets_.end());

@@ -31,6 +31,9 @@ class NameTable {
   // Notes a name that stands in the file without being stored, for Facts::name_filter.
   void NoteUnstored(uint32_t hash) { filter_.Add(hash); }
 
+  // Likewise the words of a string that may name things: an annotation, the name of a module.
+  void NoteWordsOf(std::string_view text);
+
   // Copies the names out in the layout of Facts.
   void CopyTo(Facts* facts) const;
 

@@ -178,6 +178,17 @@ CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std
       for (const std::string& spelling : SpellingsIn(written)) AddLiteral(spelling);
     }
   }
+
+  if (rules_.empty()) return;
+  // What is reached by these may have any name.
+  dynamic_.emplace_back("getattr");
+  for (const FrontEnd* front_end : AllFrontEnds()) {
+    if (front_end->outline == nullptr) continue;
+    for (std::string_view call : front_end->semantics->dynamic_imports) {
+      dynamic_.emplace_back(LastPart(call));
+    }
+  }
+  for (const std::string& name : dynamic_) AddLiteral(name);
 }
 
 CallNames::~CallNames() = default;
@@ -196,6 +207,9 @@ RuleBits CallNames::BitsOf(const std::vector<RuleIndex>& rules) const {
 
 TargetBits CallNames::Meaning(std::string_view word) const {
   TargetBits bits;
+  if (std::find(dynamic_.begin(), dynamic_.end(), word) != dynamic_.end()) {
+    for (const OfRule& rule : rules_) bits.is |= rule.bit;
+  }
   for (const OfRule& rule : rules_) {
     if (rule.words.Match(word) || rule.concepts.Match(word)) bits.is |= rule.bit;
     if (rule.below_words.Match(word)) bits.below |= rule.bit;

@@ -46,6 +46,7 @@ class CallNames {
   std::vector<RuleBits> bits_;  // by RuleIndex; 0: looks for no calls
   std::vector<OfRule> rules_;
   std::vector<std::string> literals_;
+  std::vector<std::string> dynamic_;  // names of functions that reach things by any name
 };
 
 // The words of a file that have a meaning. For one thread.

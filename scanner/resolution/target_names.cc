@@ -3,7 +3,6 @@
 #include "scanner/resolution/target_names.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "scanner/languages/front_end.h"
@@ -86,7 +85,7 @@ class TargetNames::FileNames {
 
  private:
   bool Mark() {
-    bool has_any = known_.MayStandIn(f_) != 0 || OfPath() != 0;
+    bool has_any = known_.MayStandIn(f_) != 0;
     for (size_t i = 0; i < f_.imports.size() && !has_any; ++i) has_any = OfModule(f_.imports[i]) != 0;
     if (!has_any) return false;
     names_.resize(f_.name_offsets.size());
@@ -116,8 +115,12 @@ class TargetNames::FileNames {
         return Named(names_[value.name], f_.Name(value.name));
       case ValueKind::kAttribute: {
         TargetBits bits = names_[value.name];
+        const std::string_view name = f_.Name(value.name);
         bits.below |= values_[value.base].below;
-        return Named(bits, f_.Name(value.name));
+        const bool is_of_container = std::find(std::begin(kOfContainers), std::end(kOfContainers),
+                                               name) != std::end(kOfContainers);
+        if (is_of_container) bits.gives |= values_[value.base].all() & ~kPassing;
+        return Named(bits, name);
       }
       case ValueKind::kCall:
         return OfCall(f_.calls[value.first]);
@@ -141,19 +144,12 @@ class TargetNames::FileNames {
     }
   }
 
-  // What the call returns, and what it may hand on: its arguments, the container that it is asked
-  // of.
+  // What the call returns, and what it may hand on.
   TargetBits OfCall(const CallFact& call) const {
     const Value& callee = f_.values[call.callee];
     const RuleBits given = values_[call.callee].gives;
     TargetBits bits{given, given, given};
-    if (callee.kind == ValueKind::kAttribute) {
-      const std::string_view name = f_.Name(callee.name);
-      if (std::find(std::begin(kOfContainers), std::end(kOfContainers), name) !=
-          std::end(kOfContainers)) {
-        bits |= values_[callee.base];
-      }
-    } else if (callee.kind == ValueKind::kName && f_.Name(callee.name) == "super") {
+    if (callee.kind == ValueKind::kName && f_.Name(callee.name) == "super") {
       bits |= {0, classes_, classes_};
     }
     if ((values_[call.callee].is & kPassing) == 0) return bits;
@@ -220,8 +216,11 @@ class TargetNames::FileNames {
     return import.level > 0 ? known->second | OfPath() : known->second;
   }
   RuleBits OfPath() {
-    if (!path_bits_) path_bits_ = known_.MeantBy(f_.path);
-    return *path_bits_;
+    const std::string_view path = f_.path;
+    const std::string_view folder = path.substr(0, std::min(path.rfind('/'), path.size()));
+    const auto [known, is_new] = modules_.try_emplace(folder);
+    if (is_new) known->second = known_.MeantBy(folder);
+    return known->second;
   }
 
   void FollowImport(const ImportFact& import, const Binding& binding, RuleBits* everywhere) {
@@ -300,7 +299,6 @@ class TargetNames::FileNames {
   const TargetNames& known_;
   const Facts& f_;
   Modules& modules_;
-  std::optional<RuleBits> path_bits_;
   std::vector<TargetBits> names_;  // by NameId
   std::vector<NameId> locals_;     // of these, those that have a meaning here alone
   std::vector<bool> is_shared_;
