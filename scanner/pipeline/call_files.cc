@@ -1,6 +1,7 @@
 #include "scanner/pipeline/call_files.h"
 
 #include <string>
+#include <utility>
 
 namespace ssot {
 
@@ -11,6 +12,7 @@ CallFiles::CallFiles(const CallNames& call_names, const ProjectFacts& project,
       read_(*read),
       names_([&call_names](std::string_view word) { return call_names.Meaning(word); }),
       is_reached_(project.facts->size()),
+      is_open_(project.facts->size(), true),
       modules_(project.facts->size()) {
   for (size_t i = 0; i < read_.size(); ++i) {
     for (const std::string& word : read_[i].call_words) {
@@ -20,12 +22,16 @@ CallFiles::CallFiles(const CallNames& call_names, const ProjectFacts& project,
   }
 }
 
+void CallFiles::NoteRead(const std::vector<FileId>& files) {
+  for (FileId file : files) is_open_[file] = true;
+}
+
 void CallFiles::NoteReached(const std::vector<FileId>& files) {
   for (FileId file : files) is_reached_[file] = true;
 }
 
 std::vector<FileId> CallFiles::FindOutlines(unsigned jobs) {
-  names_.Grow(*project_.facts, jobs);
+  names_.Grow(*project_.facts, std::exchange(is_open_, std::vector<bool>(is_open_.size())), jobs);
   std::vector<FileId> outlines;
   for (size_t i = 0; i < read_.size(); ++i) {
     ReadFile& file = read_[i];
@@ -51,6 +57,8 @@ std::vector<FileId> CallFiles::FindOutlinesInModules(unsigned jobs) {
     is_reached_[file] = has_any = true;
     names_.AddAllOf((*project_.facts)[file], rules);
   }
+  // The names are new to all files.
+  if (has_any) is_open_.assign(is_open_.size(), true);
   return has_any ? FindOutlines(jobs) : std::vector<FileId>();
 }
 

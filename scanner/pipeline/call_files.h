@@ -20,6 +20,9 @@ class CallFiles {
   // Files that code of these may reach: they may give things another name.
   void NoteReached(const std::vector<FileId>& files);
 
+  // Files that have been read whole.
+  void NoteRead(const std::vector<FileId>& files);
+
   // Notes where further calls may be found. The outlines that have to be read whole for that: ask
   // again once they are, until there are none.
   std::vector<FileId> FindOutlines(unsigned jobs);
@@ -34,6 +37,7 @@ class CallFiles {
   TargetNames names_;
   std::vector<FileId> looked_at_;
   std::vector<bool> is_reached_;   // by FileId
+  std::vector<bool> is_open_;      // by FileId: its names may not all have been seen
   std::vector<RuleBits> modules_;  // by FileId: rules that mean the module itself
 };
 

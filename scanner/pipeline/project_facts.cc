@@ -119,15 +119,16 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   }
   project.facts = std::move(facts);
   const unsigned jobs = session.options.jobs;
+  std::optional<CallFiles> call_files;
   // True when there were any.
   const auto read_whole = [&](const std::vector<FileId>& outlines) {
     ReadWhole(session, files, outlines, read, &project);
+    if (call_files) call_files->NoteRead(outlines);
     if (project.index != nullptr && !outlines.empty()) project.index->Update(outlines);
     return !outlines.empty();
   };
   Reach reach(project, jobs);
   read_whole(ReachedOutlines(*read, project, &reach));
-  std::optional<CallFiles> call_files;
   if (call_names != nullptr) {
     call_files.emplace(*call_names, project, read);
     call_files->NoteReached(reach.Of(call_files->looked_at()));

@@ -61,7 +61,7 @@ class TargetNames::FileNames {
   };
 
   // What modules mean by their words: the same few are imported everywhere.
-  using Modules = std::unordered_map<std::string_view, RuleBits>;
+  using Modules = std::unordered_map<std::string_view, TargetBits>;
 
   FileNames(const TargetNames& names, const Facts& facts, Modules* modules)
       : known_(names), f_(facts), modules_(*modules) {}
@@ -85,15 +85,26 @@ class TargetNames::FileNames {
 
  private:
   bool Mark() {
-    bool has_any = known_.MayStandIn(f_) != 0;
-    for (size_t i = 0; i < f_.imports.size() && !has_any; ++i) has_any = OfModule(f_.imports[i]) != 0;
-    if (!has_any) return false;
+    bool has_any = std::any_of(f_.imports.begin(), f_.imports.end(), [&](const ImportFact& import) {
+      return OfModule(import).any();
+    });
+    if (!has_any && known_.MayStandIn(f_) == 0) return false;
     names_.resize(f_.name_offsets.size());
     is_shared_.resize(f_.name_offsets.size());
     for (NameId name = 1; name + 1 < f_.name_offsets.size(); ++name) {
-      if (const Name* known = known_.Find(f_.Name(name))) names_[name] = known->bits;
+      const Name* const known = known_.Find(f_.Name(name));
+      if (known == nullptr) continue;
+      names_[name] = known->bits;
+      has_any = has_any || known->bits.Without(kPassing).any();
     }
-    return true;
+    return has_any || HasNamesInStrings();
+  }
+
+  // Strings are names of the file as a whole.
+  bool HasNamesInStrings() const {
+    return std::any_of(f_.values.begin(), f_.values.end(), [&](const Value& value) {
+      return value.kind == ValueKind::kString && OfText(f_.Name(value.name)).any();
+    });
   }
 
   void Raise(TargetBits more, TargetBits* bits) {
@@ -209,32 +220,30 @@ class TargetNames::FileNames {
   }
 
   // By the words of the module; of a relative import those of the file's path count, too.
-  RuleBits OfModule(const ImportFact& import) {
-    const std::string_view module = f_.Name(import.module);
-    const auto [known, is_new] = modules_.try_emplace(module);
-    if (is_new) known->second = known_.MeantBy(module);
-    return import.level > 0 ? known->second | OfPath() : known->second;
+  TargetBits OfModule(const ImportFact& import) {
+    TargetBits bits = OfWords(f_.Name(import.module));
+    if (import.level > 0) {
+      const std::string_view path = f_.path;
+      bits |= OfWords(path.substr(0, std::min(path.rfind('/'), path.size())));
+    }
+    return bits;
   }
-  RuleBits OfPath() {
-    const std::string_view path = f_.path;
-    const std::string_view folder = path.substr(0, std::min(path.rfind('/'), path.size()));
-    const auto [known, is_new] = modules_.try_emplace(folder);
-    if (is_new) known->second = known_.MeantBy(folder);
+  TargetBits OfWords(std::string_view text) {
+    const auto [known, is_new] = modules_.try_emplace(text);
+    if (is_new) {
+      ForEachWord(text, [&](std::string_view word) { known->second |= known_.meaning_(word); });
+    }
     return known->second;
   }
 
   void FollowImport(const ImportFact& import, const Binding& binding, RuleBits* everywhere) {
-    const RuleBits module = OfModule(import);
-    TargetBits bits{0, module, 0};
+    TargetBits bits = OfModule(import);
     if (import.name == 0) {
-      ForEachWord(f_.Name(import.module), [&](std::string_view word) {
-        bits.is |= known_.meaning_(word).is;
-      });
       bits = Named(bits, f_.Name(binding.name));
     } else if (f_.Name(import.name) == "*") {
-      *everywhere |= module;
+      *everywhere |= bits.below;
     } else {
-      bits = Named(bits | names_[import.name], f_.Name(import.name));
+      bits = Named(names_[import.name] | TargetBits{0, bits.below, 0}, f_.Name(import.name));
     }
     Give(binding.name, bits, IsShared(f_, binding.scope));
   }
@@ -313,15 +322,9 @@ TargetNames::TargetNames(std::function<TargetBits(std::string_view)> meaning)
   for (std::string_view name : kPassingNames) AddName(name, {kPassing, 0, 0});
 }
 
-RuleBits TargetNames::MeantBy(std::string_view dotted) const {
-  RuleBits rules = 0;
-  ForEachWord(dotted, [&](std::string_view word) { rules |= meaning_(word).below; });
-  return rules;
-}
-
 const TargetNames::Name* TargetNames::Find(std::string_view text) const {
-  if ((name_bits_ & NameBit(text)) == 0) return nullptr;
-  const auto found = places_.find(std::string(text));
+  if (!filter_.MayHold(HashOfName(text))) return nullptr;
+  const auto found = places_.find(text);
   return found == places_.end() ? nullptr : &names_[found->second];
 }
 
@@ -331,8 +334,8 @@ void TargetNames::Add(std::string_view name, TargetBits bits) {
 
 bool TargetNames::AddName(std::string_view text, TargetBits bits) {
   const auto [place, is_new] = places_.emplace(text, names_.size());
-  if (is_new) names_.push_back({std::string(text), HashOfName(text), {}});
-  name_bits_ |= NameBit(text);
+  if (is_new) names_.push_back({HashOfName(text), {}});
+  filter_.Add(HashOfName(text));
   TargetBits& known = names_[place->second].bits;
   const TargetBits before = known;
   known |= bits.Without(everywhere_);
@@ -366,8 +369,7 @@ RuleBits TargetNames::MayStandIn(const Facts& facts) const {
 }
 
 // Every round looks at the files that may hold a name that has changed in the round before.
-void TargetNames::Grow(const std::vector<Facts>& files, unsigned jobs) {
-  std::vector<bool> is_open(files.size(), true);
+void TargetNames::Grow(const std::vector<Facts>& files, std::vector<bool> is_open, unsigned jobs) {
   for (bool has_grown = true; has_grown;) {
     std::vector<std::vector<FileNames::Found>> found(files.size());
     std::vector<RuleBits> everywhere(files.size());

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "scanner/model/facts.h"
+#include "scanner/model/name_filter.h"
 
 namespace ssot {
 
@@ -49,8 +50,9 @@ class TargetNames {
   // All that the file gives away, because its own module is meant.
   void AddAllOf(const Facts& facts, RuleBits rules);
 
-  // Looks for further names in files whose language has outlines, until there are none.
-  void Grow(const std::vector<Facts>& files, unsigned jobs);
+  // Looks for further names in files whose language has outlines, until there are none: at first
+  // in those that are open, which are all but those that an earlier call has seen as they are.
+  void Grow(const std::vector<Facts>& files, std::vector<bool> is_open, unsigned jobs);
 
   // Rules that one of the names in the file, or in what its outline leaves out, may mean.
   RuleBits MayStandIn(const Facts& facts) const;
@@ -59,22 +61,24 @@ class TargetNames {
   RuleBits everywhere() const { return everywhere_; }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view name) const { return HashOfName(name); }
+  };
   struct Name {
-    std::string text;
     uint32_t hash = 0;
     TargetBits bits;
   };
   class FileNames;
 
   bool AddName(std::string_view text, TargetBits bits);  // whether it means more now
-  RuleBits MeantBy(std::string_view dotted) const;
   const Name* Find(std::string_view text) const;
   void GiveUpRulesWithManyNames();
 
   std::function<TargetBits(std::string_view)> meaning_;
   std::vector<Name> names_;
-  std::unordered_map<std::string, size_t> places_;  // in names_
-  uint64_t name_bits_ = 0;                          // of all of them
+  std::unordered_map<std::string, size_t, Hash, std::equal_to<>> places_;  // in names_
+  NameFilter filter_;                                                      // holds them
   RuleBits everywhere_ = 0;
 };
 
