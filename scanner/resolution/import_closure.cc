@@ -1,5 +1,8 @@
 #include "scanner/resolution/import_closure.h"
 
+#include <algorithm>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -9,20 +12,46 @@
 namespace ssot {
 namespace {
 
-// The module, and the submodule that the name may be.
-void AddImported(const ModuleResolver& modules, const Facts& facts, const ImportFact& import,
-                 TextArena* arena, std::vector<FileId>* imported) {
-  const std::string_view name = facts.Name(import.name);
-  const ImportTarget target = modules.Resolve(facts.path, import.level, facts.Name(import.module),
-                                              name == "*" ? "" : name, arena);
-  if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
-  if (target.file != kNone) imported->push_back(target.file);
-  if (name.empty()) return;
-  const ModuleEntry* submodule = modules.FindInside(target.stem, name);
-  if (submodule != nullptr && submodule->file != kNone) imported->push_back(submodule->file);
+// `files` are sorted by path.
+template <typename Found>
+void ForEachBelow(const std::vector<Facts>& files, std::string_view folder, const Found& found) {
+  const std::string prefix = std::string(folder) + "/";
+  auto file = std::lower_bound(
+      files.begin(), files.end(), prefix,
+      [](const Facts& facts, const std::string& path) { return facts.path < path; });
+  for (; file != files.end() && file->path.starts_with(prefix); ++file) {
+    found(static_cast<FileId>(file - files.begin()));
+  }
 }
 
 }  // namespace
+
+// The module, and the submodule that the name may be.
+void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
+                                Imported* imported) const {
+  const std::string_view name = facts.Name(import.name);
+  const ImportTarget target = modules_->Resolve(facts.path, import.level, facts.Name(import.module),
+                                                name == "*" ? "" : name, arena);
+  if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
+  const auto add = [&](FileId file, std::string_view stem, bool is_whole) {
+    if (file != kNone) imported->files.push_back(file);
+    const bool is_package =
+        file == kNone || (file < files_.size() && modules_->IsInitializer(files_[file].path));
+    if (is_whole && is_package) imported->packages.push_back(stem);
+  };
+  add(target.file, target.stem, name.empty() || name == "*");
+  const ModuleEntry* submodule = name.empty() ? nullptr : modules_->FindInside(target.stem, name);
+  if (submodule != nullptr) add(submodule->file, submodule->stem, true);
+  if (!name.empty()) return;
+  // `import a.b.c` has a.
+  const size_t parts =
+      std::count(facts.Name(import.module).begin(), facts.Name(import.module).end(), '.');
+  std::string_view stem = target.stem;
+  for (size_t i = 0; i < parts && import.alias == 0; ++i) stem = FolderOf(stem);
+  if (stem.size() < target.stem.size() && !stem.empty()) {
+    imported->packages.push_back(stem);
+  }
+}
 
 ImportClosure::ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
                              const std::vector<ModuleSettings>& settings)
@@ -43,14 +72,20 @@ std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, unsigne
     if (!is_followed[file]) open.push_back(file);
     is_followed[file] = true;
   };
+  const auto reach = [&](FileId file) {
+    is_reached[file] = true;
+    follow(file);
+  };
+  std::set<std::string_view> packages;
   for (FileId start : starts) follow(start);
   while (!open.empty()) {
     const std::vector<FileId> level = std::exchange(open, {});
     FindImported(level, jobs);
     for (FileId file : level) {
-      for (FileId imported : imported_[file]) {
-        is_reached[imported] = true;
-        follow(imported);
+      for (FileId imported : imported_[file].files) reach(imported);
+      for (std::string_view package : imported_[file].packages) {
+        if (!packages.insert(package).second) continue;
+        ForEachBelow(files_, package, reach);
       }
     }
   }
@@ -70,7 +105,7 @@ void ImportClosure::FindImported(const std::vector<FileId>& files, unsigned jobs
         is_known_[file] = 1;
         const Facts& facts = files_[file];
         for (const ImportFact& import : facts.imports) {
-          AddImported(*modules_, facts, import, &arena, &imported_[file]);
+          AddImported(facts, import, &arena, &imported_[file]);
         }
         arena.Clear();
       });

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "scanner/languages/front_end.h"
@@ -21,15 +22,24 @@ class ImportClosure {
                 const std::vector<ModuleSettings>& settings);
 
   // The files that `starts`, all of that language, import, and those that these import, and so on.
+  // Who has a package has all that is in it, and who names a module runs the packages around it.
   // Ascending.
   std::vector<FileId> Of(const std::vector<FileId>& starts, unsigned jobs);
 
  private:
+  // What a file imports: files, and packages as a whole, by their stems.
+  struct Imported {
+    std::vector<FileId> files;
+    std::vector<std::string_view> packages;
+  };
+
   void FindImported(const std::vector<FileId>& files, unsigned jobs);
+  void AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
+                   Imported* imported) const;
 
   const std::vector<Facts>& files_;
   std::unique_ptr<ModuleResolver> modules_;
-  std::vector<std::vector<FileId>> imported_;  // by the files that are known
+  std::vector<Imported> imported_;  // by the files that are known
   std::vector<uint8_t> is_known_;
 };
 

@@ -18,8 +18,8 @@ constexpr size_t kLongestText = 128;        // of names in strings
 // Functions that hand on what they are given, whatever they are called: a meaning of its own.
 constexpr RuleBits kPassing = RuleBits{1} << 62;
 constexpr std::string_view kPassingNames[] = {
-    "getattr",    "partial", "staticmethod",  "classmethod", "dict", "list",     "sorted", "set",
-    "tuple",      "import_module", "__import__", "enumerate", "zip",  "reversed", "iter",
+    "getattr", "partial",       "staticmethod", "classmethod", "dict", "list",     "sorted", "set",
+    "tuple",   "import_module", "__import__",   "enumerate",   "zip",  "reversed", "iter",
 };
 
 // Methods of containers that hand on what these hold.
@@ -85,9 +85,8 @@ class TargetNames::FileNames {
 
  private:
   bool Mark() {
-    bool has_any = std::any_of(f_.imports.begin(), f_.imports.end(), [&](const ImportFact& import) {
-      return OfModule(import).any();
-    });
+    bool has_any = std::any_of(f_.imports.begin(), f_.imports.end(),
+                               [&](const ImportFact& import) { return OfModule(import).any(); });
     if (!has_any && known_.MayStandIn(f_) == 0) return false;
     names_.resize(f_.name_offsets.size());
     is_shared_.resize(f_.name_offsets.size());
@@ -169,7 +168,23 @@ class TargetNames::FileNames {
       handed_on |= Annotated(f_.arguments[call.arguments.first + i].value, 0);
     }
     handed_on.gives |= handed_on.below;
-    return bits | handed_on;
+    bits |= handed_on;
+    if (IsComputed(call)) {  // whatever the callee is meant for
+      const RuleBits any = values_[call.callee].is & ~kPassing;
+      bits |= {any, any, any};
+    }
+    return bits;
+  }
+
+  // Whether the name is not written there that getattr or import_module is asked for.
+  bool IsComputed(const CallFact& call) const {
+    const auto is_written = [&](uint32_t i) {
+      const Argument& argument = f_.arguments[call.arguments.first + i];
+      return f_.values[argument.value].kind == ValueKind::kString;
+    };
+    const uint32_t count = call.arguments.count;
+    const bool is_attribute = f_.Name(f_.values[call.callee].name) == "getattr";
+    return count > 0 && !(is_written(std::min(count - 1, 1u)) && (is_attribute || is_written(0)));
   }
 
   // A value that may hold names in strings.
@@ -267,8 +282,7 @@ class TargetNames::FileNames {
         return Give(binding.name, {0, own, own}, false);
       }
       default:
-        return Give(binding.name, values_[binding.value] | instance,
-                    IsShared(f_, binding.scope));
+        return Give(binding.name, values_[binding.value] | instance, IsShared(f_, binding.scope));
     }
   }
 
