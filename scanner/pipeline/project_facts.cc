@@ -65,7 +65,7 @@ class Reach {
  public:
   Reach(const ProjectFacts& project, unsigned jobs) : project_(project), jobs_(jobs) {}
 
-  std::vector<FileId> Of(const std::vector<FileId>& starts) {
+  std::vector<FileId> Of(const std::vector<FileId>& starts, bool packages) {
     std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
     for (FileId file : starts) {
       const FrontEnd* front_end = FindFrontEnd((*project_.facts)[file].language);
@@ -77,7 +77,7 @@ class Reach {
       if (closure == nullptr) {
         closure = std::make_unique<ImportClosure>(*project_.facts, *semantics, project_.settings);
       }
-      const std::vector<FileId> more = closure->Of(files, jobs_);
+      const std::vector<FileId> more = closure->Of(files, packages, jobs_);
       reached.insert(reached.end(), more.begin(), more.end());
     }
     return reached;
@@ -97,7 +97,7 @@ std::vector<FileId> ReachedOutlines(const std::vector<ReadFile>& read, const Pro
     const bool is_start = read[i].looks_into_functions && project.ids[i] != kNone;
     if (is_start) starts.push_back(project.ids[i]);
   }
-  std::vector<FileId> outlines = reach->Of(starts);
+  std::vector<FileId> outlines = reach->Of(starts, false);
   std::erase_if(outlines, [&](FileId file) { return !(*project.facts)[file].is_outline; });
   return outlines;
 }
@@ -131,7 +131,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   read_whole(ReachedOutlines(*read, project, &reach));
   if (call_names != nullptr) {
     call_files.emplace(*call_names, project, read);
-    call_files->NoteReached(reach.Of(call_files->looked_at()));
+    call_files->NoteReached(reach.Of(call_files->looked_at(), true));
   }
   const auto read_by_names = [&] {
     return read_whole(ImportingOutlines(*project.facts, jobs)) ||

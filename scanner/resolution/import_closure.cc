@@ -64,7 +64,8 @@ ImportClosure::ImportClosure(const std::vector<Facts>& files, const LanguageSema
   modules_ = MakeModuleResolver(files, chosen, semantics, settings);
 }
 
-std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, unsigned jobs) {
+std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, bool packages,
+                                      unsigned jobs) {
   std::vector<bool> is_followed(files_.size());
   std::vector<bool> is_reached(files_.size());
   std::vector<FileId> open;
@@ -76,7 +77,7 @@ std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, unsigne
     is_reached[file] = true;
     follow(file);
   };
-  std::set<std::string_view> packages;
+  std::set<std::string_view> seen;
   for (FileId start : starts) follow(start);
   while (!open.empty()) {
     const std::vector<FileId> level = std::exchange(open, {});
@@ -84,7 +85,7 @@ std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, unsigne
     for (FileId file : level) {
       for (FileId imported : imported_[file].files) reach(imported);
       for (std::string_view package : imported_[file].packages) {
-        if (!packages.insert(package).second) continue;
+        if (!packages || !seen.insert(package).second) continue;
         ForEachBelow(files_, package, reach);
       }
     }

@@ -22,9 +22,8 @@ class ImportClosure {
                 const std::vector<ModuleSettings>& settings);
 
   // The files that `starts`, all of that language, import, and those that these import, and so on.
-  // Who has a package has all that is in it, and who names a module runs the packages around it.
-  // Ascending.
-  std::vector<FileId> Of(const std::vector<FileId>& starts, unsigned jobs);
+  // With `packages`, who has a package has all that is in it. Ascending.
+  std::vector<FileId> Of(const std::vector<FileId>& starts, bool packages, unsigned jobs);
 
  private:
   // What a file imports: files, and packages as a whole, by their stems.

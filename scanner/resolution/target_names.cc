@@ -168,23 +168,7 @@ class TargetNames::FileNames {
       handed_on |= Annotated(f_.arguments[call.arguments.first + i].value, 0);
     }
     handed_on.gives |= handed_on.below;
-    bits |= handed_on;
-    if (IsComputed(call)) {  // whatever the callee is meant for
-      const RuleBits any = values_[call.callee].is & ~kPassing;
-      bits |= {any, any, any};
-    }
-    return bits;
-  }
-
-  // Whether the name is not written there that getattr or import_module is asked for.
-  bool IsComputed(const CallFact& call) const {
-    const auto is_written = [&](uint32_t i) {
-      const Argument& argument = f_.arguments[call.arguments.first + i];
-      return f_.values[argument.value].kind == ValueKind::kString;
-    };
-    const uint32_t count = call.arguments.count;
-    const bool is_attribute = f_.Name(f_.values[call.callee].name) == "getattr";
-    return count > 0 && !(is_written(std::min(count - 1, 1u)) && (is_attribute || is_written(0)));
+    return bits | handed_on;
   }
 
   // A value that may hold names in strings.
