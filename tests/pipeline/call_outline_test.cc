@@ -43,11 +43,11 @@ using Files = std::vector<std::pair<std::string, std::string>>;
 using List = std::vector<std::string>;
 
 // Of use.py alone.
-List Found(const Files& files) {
+List Found(const Files& files, const std::string& rules = kRules) {
   TemporaryTree tree;
   for (const auto& [path, text] : files) tree.Write(path, text);
   List places;
-  for (const Finding& finding : Scan(OpenTree(tree, kRules), {}).report.findings) {
+  for (const Finding& finding : Scan(OpenTree(tree, rules), {}).report.findings) {
     if (finding.path != "use.py") continue;
     places.push_back(finding.rule_id + " " + std::to_string(finding.span.line));
   }
@@ -114,6 +114,45 @@ TEST_CASE("calls are found by the names that other files give what is called") {
         {"m.py", "from jwt.more import job\n"},
         {"use.py", Use("from m import job", "job(x)")}},
        {"library 7"}},
+      {"what a function gives under its second name",
+       {{"m.py", "import jwt\n\n\ndef make():\n    print(1)\n    return jwt.Client()\n"},
+        {"n.py", "from m import make as get\n"},
+        {"use.py", Use("from n import get", "get().send(x)")}},
+       {"library 7"}},
+      {"a class under a small name",
+       {{"m.py", "from jwt import Client as make\nshared = make()\n"},
+        {"use.py", Use("from m import shared", "shared.send(x)")}},
+       {"library 7"}},
+      {"an item of a mapping that is called",
+       {{"m.py", "import jwt\nkinds = {'a': jwt.Client}\nshared = kinds['a']()\n"},
+        {"use.py", Use("from m import shared", "shared.send(x)")}},
+       {"library 7"}},
+      {"a method that returns its object",
+       {{"m.py",
+         "import jwt\n\n\nclass Box(jwt.Client):\n    def open(self):\n        y = 1\n"
+         "        return self\n\n\nshared = Box().open()\n"},
+        {"use.py", Use("from m import shared", "shared.send(x)")}},
+       {"library 7"}},
+      {"functools.partial under another name",
+       {{"m.py", "import jwt\nfrom functools import partial as bind\nread = bind(jwt.decode)\n"},
+        {"use.py", Use("from m import read", "read(x)")}},
+       {"library 7"}},
+      {"a loop over enumerate",
+       {{"m.py", "import jwt\nfor i, read in enumerate([jwt.decode]):\n    pass\n"},
+        {"use.py", Use("from m import read", "read(x)")}},
+       {"library 7"}},
+      {"a name in a string for getattr",
+       {{"m.py", "import jwt\nread = jwt.decode\n"},
+        {"use.py", Use("import m", "getattr(m, 'read')(x)")}},
+       {"library 7"}},
+      {"an annotation in a string",
+       {{"m.py", "from jwt import Client as Kind\n"},
+        {"use.py", "import m\n\n\ndef use(x: 'm.Kind'):\n    y = 1\n    x.send(1)\n"}},
+       {"library 6"}},
+      {"an import for the whole module in a function",
+       {{"m.py", "lib = None\n\n\ndef load():\n    global lib\n    import jwt as lib\n"},
+        {"use.py", Use("from m import lib", "lib.decode(x)")}},
+       {"library 7"}},
       {"another spelling", {{"use.py", Use("import m", "m.CreateManager(x)")}}, {"maker 7"}},
       {"another name of a function",
        {{"m.py", "def create_manager():\n    return 1\n\n\nmake = create_manager\n"},
@@ -132,6 +171,32 @@ TEST_CASE("calls are found by the names that other files give what is called") {
   for (const Case& one : cases) {
     CAPTURE(one.what);
     CHECK(Found(one.files) == one.found);
+  }
+}
+
+TEST_CASE("files that the rule does not look at give names, too") {
+  std::string rules = kRules;
+  const std::string title = "    title: A library\n";
+  rules.insert(rules.find(title) + title.size(), "    scope: {include: [use.py]}\n");
+  rules.replace(rules.find("{path: a.py"), 11, "{path: use.py");
+  const std::string api =
+      "import jwt\n\n\nclass Api:\n    def __init__(self):\n        print(1)\n"
+      "        self.read = jwt.decode\n";
+  const Files trees[] = {
+      {{"lib.py", api}, {"use.py", Use("import lib", "lib.Api().read(x)")}},
+      {{"lib/__init__.py", ""},
+       {"lib/api.py", api},
+       {"use.py", Use("import lib", "lib.api.Api().read(x)")}},
+      {{"lib/__init__.py", api},
+       {"lib/part.py", ""},
+       {"use.py", Use("import lib.part", "lib.Api().read(x)")}},
+      {{"lib/one.py", ""},
+       {"lib/api.py", api},
+       {"use.py", Use("import lib.one", "lib.api.Api().read(x)")}},
+  };
+  for (const Files& files : trees) {
+    CAPTURE(files.back().second);
+    CHECK(Found(files, rules) == List{"library 7"});
   }
 }
 
