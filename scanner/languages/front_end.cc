@@ -41,6 +41,11 @@ std::vector<const FrontEnd*> AllFrontEnds() {
   return all;
 }
 
+bool HasOutlines(Language language) {
+  const FrontEnd* front_end = FindFrontEnd(language);
+  return front_end != nullptr && front_end->outline != nullptr;
+}
+
 bool IsModuleSettings(std::string_view path) {
   return typescript::IsModuleSettings(path);
 }

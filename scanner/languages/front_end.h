@@ -115,5 +115,6 @@ std::unique_ptr<ModuleSettings> ReadModuleSettings(std::string_view path, std::s
 // Null for a language that is matched as text only.
 const FrontEnd* FindFrontEnd(Language language);
 std::vector<const FrontEnd*> AllFrontEnds();
+bool HasOutlines(Language language);
 
 }  // namespace ssot

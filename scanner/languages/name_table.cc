@@ -5,6 +5,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include "scanner/model/words.h"
+
 namespace ssot {
 namespace {
 
@@ -84,21 +86,10 @@ void NameTable::Grow() {
 }
 
 void NameTable::NoteWordsOf(std::string_view text) {
-  constexpr size_t kLongest = 128;  // longer ones are prose
-  if (text.size() > kLongest) return;
-  const auto is_word = [&](size_t i) {
-    const char c = text[i];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  for (size_t begin = 0; begin < text.size();) {
-    size_t end = begin;
-    while (end < text.size() && is_word(end)) ++end;
-    if (end > begin && end - begin < text.size()) {
-      filter_.Add(HashOfName(text.substr(begin, end - begin)));
-    }
-    begin = end + 1;
-  }
+  if (text.size() > kLongestNamingText) return;
+  ForEachWord(text, [&](std::string_view word) {
+    if (word.size() < text.size()) filter_.Add(HashOfName(word));
+  });
 }
 
 void NameTable::CopyTo(Facts* facts) const {

@@ -4,42 +4,23 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "scanner/languages/front_end.h"
 #include "scanner/matching/concept_patterns.h"
 #include "scanner/matching/name_pattern.h"
+#include "scanner/model/words.h"
 
 namespace ssot {
 namespace {
 
-constexpr size_t kMostRules = 62;  // with bits of their own
-constexpr size_t kShortest = 3;   // of literals: shorter ones are everywhere
-
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::vector<std::string_view> SplitAt(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (size_t begin = 0;;) {
-    const size_t end = text.find(separator, begin);
-    parts.push_back(text.substr(begin, end - begin));
-    if (end == text.npos) return parts;
-    begin = end + 1;
-  }
-}
-
-std::string_view Longest(const std::vector<std::string_view>& texts) {
-  return *std::max_element(texts.begin(), texts.end(),
-                           [](auto a, auto b) { return a.size() < b.size(); });
-}
+constexpr size_t kShortest = 3;  // of literals: shorter ones are everywhere
 
 bool IsLiteral(std::string_view part) {
   return part.find('*') == part.npos;
 }
 bool CanStand(std::string_view part) {
-  return Longest(SplitAt(part, '*')).size() >= kShortest;
+  return LongestPiece(part).size() >= kShortest;
 }
 
 // Of `hono/jwt` and `jwt-decode`, the word that stands for it: one that `known` has, or the
@@ -65,7 +46,11 @@ bool IsWord(std::string_view part) {
 // The longest word of a concept without its first letter, in all its spellings: capitals are those
 // of a first letter, of a word or of an acronym with a small s behind it.
 std::vector<std::string> SpellingsIn(std::string_view concept_name) {
-  std::string small(Longest(SplitAt(concept_name, '_')));
+  std::string_view longest;
+  for (std::string_view word : SplitAt(concept_name, '_')) {
+    if (word.size() > longest.size()) longest = word;
+  }
+  std::string small(longest);
   if (small.size() <= kShortest) return {};
   small.erase(0, 1);
   std::string large = small;
@@ -79,7 +64,7 @@ bool MayLookAtOutlines(const CompiledRule& rule) {
   const std::vector<const FrontEnd*> front_ends = AllFrontEnds();
   return std::any_of(front_ends.begin(), front_ends.end(), [&](const FrontEnd* front_end) {
     const auto language = static_cast<unsigned>(front_end->language);
-    return front_end->outline != nullptr && (rule.languages >> language & 1) != 0;
+    return HasOutlines(front_end->language) && (rule.languages >> language & 1) != 0;
   });
 }
 
@@ -123,7 +108,7 @@ CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std
     const RuleMatcher& matcher = rules[i].matcher;
     if (!rules.runs(i) || !matcher.wanted.calls) continue;
     bits_[i] = kEverywhere;
-    if (!matcher.sought || rules_.size() == kMostRules || !MayLookAtOutlines(rules[i])) continue;
+    if (!matcher.sought || rules_.size() == TargetNames::kMostRules || !MayLookAtOutlines(rules[i])) continue;
     bool has_words = true;
     const auto add = [&](const std::vector<NamePattern>& names, bool is_module) {
       for (const NamePattern& name : names) {
@@ -172,7 +157,7 @@ CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std
     of_rule->modules = NamePatterns(modules);
     of_rule->concepts = ConceptPatterns(names.concepts);
     for (const auto* list : {&words, &below_words}) {
-      for (const std::string& word : *list) AddLiteral(Longest(SplitAt(word, '*')));
+      for (const std::string& word : *list) AddLiteral(LongestPiece(word));
     }
     for (const NamePattern& written : names.concepts) {
       for (const std::string& spelling : SpellingsIn(written)) AddLiteral(spelling);
@@ -183,7 +168,7 @@ CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std
   // What is reached by these may have any name.
   dynamic_.emplace_back("getattr");
   for (const FrontEnd* front_end : AllFrontEnds()) {
-    if (front_end->outline == nullptr) continue;
+    if (!HasOutlines(front_end->language)) continue;
     for (std::string_view call : front_end->semantics->dynamic_imports) {
       dynamic_.emplace_back(LastPart(call));
     }
@@ -228,6 +213,7 @@ RuleBits CallNames::ReachedBy(std::string_view module) const {
 WordSearch::Words WordSearch::FindIn(std::string_view text, const std::vector<uint32_t>& offsets) {
   constexpr size_t kMostRemembered = 1 << 16;
   Words found;
+  ++text_number_;
   size_t last_end = 0;
   for (size_t offset : offsets) {
     if (offset < last_end) continue;  // in the same word
@@ -240,13 +226,14 @@ WordSearch::Words WordSearch::FindIn(std::string_view text, const std::vector<ui
     auto known = known_.find(word);
     if (known == known_.end()) {
       if (known_.size() >= kMostRemembered) known_.clear();
-      known = known_.emplace(word, names_->Meaning(word)).first;
+      known = known_.emplace(word, Known{names_->Meaning(word), 0}).first;
     }
-    if (!known->second.any()) continue;
-    found.meaning |= known->second;
-    const bool is_known =
-        std::find(found.words.begin(), found.words.end(), known->first) != found.words.end();
-    if (!is_known) found.words.push_back(known->first);
+    const TargetBits& meaning = known->second.meaning;
+    if (!meaning.any() || std::exchange(known->second.last_text, text_number_) == text_number_) {
+      continue;
+    }
+    found.meaning |= meaning;
+    found.words.push_back(known->first);
   }
   return found;
 }

@@ -67,8 +67,14 @@ class WordSearch {
     size_t operator()(std::string_view word) const { return HashOfName(word); }
   };
 
+  struct Known {
+    TargetBits meaning;
+    uint64_t last_text = 0;  // in which it was found
+  };
+
   const CallNames* names_;
-  std::unordered_map<std::string, TargetBits, Hash, std::equal_to<>> known_;
+  std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
+  uint64_t text_number_ = 0;
 };
 
 }  // namespace ssot

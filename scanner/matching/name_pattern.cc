@@ -6,16 +6,6 @@
 namespace ssot {
 namespace {
 
-std::vector<std::string_view> Split(std::string_view name) {
-  std::vector<std::string_view> parts;
-  for (size_t begin = 0;;) {
-    const size_t dot = name.find('.', begin);
-    parts.push_back(name.substr(begin, dot - begin));
-    if (dot == name.npos) return parts;
-    begin = dot + 1;
-  }
-}
-
 bool MatchPart(std::string_view pattern, std::string_view part) {
   const size_t star = pattern.find('*');
   if (star == pattern.npos) return pattern == part;
@@ -51,17 +41,6 @@ std::string_view Dotted(std::string_view name, std::string* storage) {
   return *storage;
 }
 
-// The longest run of characters without a star.
-std::string_view LongestPiece(std::string_view part) {
-  std::string_view longest;
-  for (size_t begin = 0; begin <= part.size();) {
-    const size_t end = std::min(part.find('*', begin), part.size());
-    if (end - begin > longest.size()) longest = part.substr(begin, end - begin);
-    begin = end + 1;
-  }
-  return longest;
-}
-
 // What separates a module from what lies in it, in one language or another.
 bool IsSeparator(char c) {
   return c == '.' || c == '/' || c == ':';
@@ -76,7 +55,7 @@ NamePatterns::NamePatterns(const std::vector<NamePattern>& patterns) {
     if (pattern.find('*') == pattern.npos) {
       literals_.push_back(pattern);
     } else {
-      const auto parts = Split(pattern);
+      const auto parts = SplitAt(pattern, '.');
       wildcards_.emplace_back(parts.begin(), parts.end());
       std::string_view longest;
       for (std::string_view part : parts) {
@@ -91,12 +70,11 @@ NamePatterns::NamePatterns(const std::vector<NamePattern>& patterns) {
 
 // Most names begin like none of them.
 std::span<const std::string> NamePatterns::LiteralsLike(std::string_view name) const {
-  const char letter = name.empty() ? '\0' : name[0];
-  const auto first = std::partition_point(
-      literals_.begin(), literals_.end(),
-      [&](const std::string& literal) { return literal.empty() || literal[0] < letter; });
-  auto end = first;
-  while (end != literals_.end() && (*end)[0] == letter) ++end;
+  const auto comes_before = [](std::string_view a, std::string_view b) {
+    return a.substr(0, 1) < b.substr(0, 1);
+  };
+  const auto [first, end] =
+      std::equal_range(literals_.begin(), literals_.end(), name, comes_before);
   return {first, end};
 }
 
@@ -111,7 +89,7 @@ bool NamePatterns::Match(std::string_view written) const {
     return pattern.back() == "**" || MatchPart(pattern.back(), last);
   };
   if (std::none_of(wildcards_.begin(), wildcards_.end(), may_match)) return false;
-  const auto parts = Split(name);
+  const auto parts = SplitAt(name, '.');
   return std::any_of(wildcards_.begin(), wildcards_.end(),
                      [&](const auto& pattern) { return MatchParts(pattern, parts, false); });
 }
@@ -126,7 +104,7 @@ bool NamePatterns::Cover(std::string_view written) const {
   std::vector<std::string_view> parts;
   for (size_t i = 0; i < wildcards_.size(); ++i) {
     if (name.find(pieces_[i]) == name.npos) continue;
-    if (parts.empty()) parts = Split(name);
+    if (parts.empty()) parts = SplitAt(name, '.');
     if (MatchParts(wildcards_[i], parts, true)) return true;
   }
   return false;
@@ -142,7 +120,7 @@ bool NamePatterns::MayEndIn(std::string_view word) const {
 
 bool NamePatterns::MayHold(std::string_view word) const {
   const auto has_part = [&](const std::string& literal) {
-    const auto parts = Split(literal);
+    const auto parts = SplitAt(literal, '.');
     return std::find(parts.begin(), parts.end(), word) != parts.end();
   };
   return std::any_of(literals_.begin(), literals_.end(), has_part) ||
@@ -157,7 +135,7 @@ NamePieces NamePatterns::Pieces() const {
   NamePieces pieces;
   for (const std::string& literal : literals_) {
     std::string_view longest;
-    for (std::string_view part : Split(literal)) {
+    for (std::string_view part : SplitAt(literal, '.')) {
       if (part.size() > longest.size()) longest = part;
     }
     pieces.Add(longest);
@@ -177,6 +155,24 @@ NamePieces NamePatterns::LastPieces() const {
     }
   }
   return pieces;
+}
+
+std::vector<std::string_view> SplitAt(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (size_t begin = 0;;) {
+    const size_t end = text.find(separator, begin);
+    parts.push_back(text.substr(begin, end - begin));
+    if (end == text.npos) return parts;
+    begin = end + 1;
+  }
+}
+
+std::string_view LongestPiece(std::string_view part) {
+  std::string_view longest;
+  for (std::string_view piece : SplitAt(part, '*')) {
+    if (piece.size() > longest.size()) longest = piece;
+  }
+  return longest;
 }
 
 std::string_view LastPart(std::string_view name) {

@@ -45,6 +45,12 @@ class NamePatterns {
   std::vector<std::string> pieces_;                  // of these: the longest one without a star
 };
 
+// The parts between separators; the whole text when there is none.
+std::vector<std::string_view> SplitAt(std::string_view text, char separator);
+
+// The longest run of characters without a star.
+std::string_view LongestPiece(std::string_view part);
+
 // The part after the last '.' or '::'; the whole name when there is none.
 std::string_view LastPart(std::string_view name);
 

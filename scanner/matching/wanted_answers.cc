@@ -13,6 +13,7 @@ namespace ssot {
 namespace {
 
 constexpr size_t kMostRemembered = 1 << 16;
+constexpr size_t kMostMemories = 256;  // a scan has a few
 
 // Answers to questions about a text and a number.
 class Answers {
@@ -89,6 +90,7 @@ WantedAnswers::WantedAnswers(WantedAnswers&&) noexcept = default;
 
 const WantedFacts& WantedAnswers::By(const std::vector<RuleIndex>& fact_rules, RuleBits finding) {
   if (call_names_ != nullptr) finding &= call_names_->BitsOf(fact_rules);
+  if (memories_.size() >= kMostMemories) memories_.clear();
   std::unique_ptr<Memory>& memory = memories_[{finding, fact_rules}];
   if (memory != nullptr) return memory->remembered;
   std::vector<RuleIndex> call_rules = fact_rules;

@@ -21,7 +21,7 @@ class WantedAnswers {
   WantedAnswers(WantedAnswers&&) noexcept;
 
   // As CompiledRules::WantedBy, where only rules with one of the bits `finding` may find calls.
-  // Lives as long as this.
+  // Lives until the next call.
   const WantedFacts& By(const std::vector<RuleIndex>& fact_rules, RuleBits finding);
 
  private:

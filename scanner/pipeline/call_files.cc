@@ -50,15 +50,16 @@ std::vector<FileId> CallFiles::FindOutlines(unsigned jobs) {
 
 std::vector<FileId> CallFiles::FindOutlinesInModules(unsigned jobs) {
   bool has_any = false;
+  bool has_new_names = false;
   for (FileId file = 0; file < project_.facts->size(); ++file) {
     const RuleBits rules = call_names_.ReachedBy(project_.index->ModuleName(file));
     if (rules == 0) continue;
     modules_[file] = rules;
     is_reached_[file] = has_any = true;
-    names_.AddAllOf((*project_.facts)[file], rules);
+    has_new_names |= names_.AddAllOf((*project_.facts)[file], rules);
   }
-  // The names are new to all files.
-  if (has_any) is_open_.assign(is_open_.size(), true);
+  // They are new to all files.
+  if (has_new_names) is_open_.assign(is_open_.size(), true);
   return has_any ? FindOutlines(jobs) : std::vector<FileId>();
 }
 

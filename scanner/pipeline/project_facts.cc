@@ -68,8 +68,8 @@ class Reach {
   std::vector<FileId> Of(const std::vector<FileId>& starts, bool packages) {
     std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
     for (FileId file : starts) {
-      const FrontEnd* front_end = FindFrontEnd((*project_.facts)[file].language);
-      if (front_end->outline != nullptr) by_language[front_end->semantics].push_back(file);
+      const Language language = (*project_.facts)[file].language;
+      if (HasOutlines(language)) by_language[FindFrontEnd(language)->semantics].push_back(file);
     }
     std::vector<FileId> reached;
     for (const auto& [semantics, files] : by_language) {
@@ -120,11 +120,12 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   project.facts = std::move(facts);
   const unsigned jobs = session.options.jobs;
   std::optional<CallFiles> call_files;
+  std::vector<FileId> changed;
   // True when there were any.
   const auto read_whole = [&](const std::vector<FileId>& outlines) {
     ReadWhole(session, files, outlines, read, &project);
     if (call_files) call_files->NoteRead(outlines);
-    if (project.index != nullptr && !outlines.empty()) project.index->Update(outlines);
+    changed.insert(changed.end(), outlines.begin(), outlines.end());
     return !outlines.empty();
   };
   Reach reach(project, jobs);
@@ -141,9 +142,11 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   }
   project.index =
       FactIndex::Build(*project.facts, session.rules.authorities, jobs, project.settings);
+  changed.clear();
   while (call_files && read_whole(call_files->FindOutlinesInModules(jobs))) {
     while (read_by_names()) {
     }
+    project.index->Update(std::exchange(changed, {}));
   }
   // What the index itself depends on.
   while (ReadWhatWasAskedFor(session, files, read, &project)) {

@@ -121,8 +121,7 @@ class FileReader {
 
     if (has_settings) result->module_settings = ReadModuleSettings(file.path, text.utf8);
     if (!text.is_utf8_on_disk) applicable.text = text_pass_.ForOtherEncodings(applicable.text);
-    const bool has_outlines =
-        rules_.size() > 0 && front_end != nullptr && front_end->outline != nullptr;
+    const bool has_outlines = rules_.size() > 0 && HasOutlines(file.language);
     const bool has_call_words = has_outlines && call_names_ != nullptr;
     if (!applicable.text.empty() || has_call_words) {
       text_pass_.Candidates(text.utf8, &memory->candidates, &memory->word_offsets);

@@ -109,7 +109,8 @@ std::set<std::string, std::less<>> OutermostNames(const std::vector<RunFile>& fi
   std::set<std::string, std::less<>> names;
   for (const RunFile& file : files) {
     const std::string_view path = file.file.path;
-    names.emplace(path.substr(0, path.find_first_of("./")));
+    const size_t slash = path.find('/');
+    names.emplace(path.substr(0, slash != path.npos ? slash : path.find('.')));
   }
   return names;
 }

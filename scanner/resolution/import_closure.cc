@@ -55,11 +55,17 @@ void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, Te
 
 ImportClosure::ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
                              const std::vector<ModuleSettings>& settings)
-    : files_(files), imported_(files.size()), is_known_(files.size()) {
+    : files_(files),
+      is_chosen_(files.size()),
+      imported_(files.size()),
+      is_known_(files.size()) {
   std::vector<FileId> chosen;
   for (FileId file = 0; file < files.size(); ++file) {
     const FrontEnd* front_end = FindFrontEnd(files[file].language);
-    if (front_end != nullptr && front_end->semantics == &semantics) chosen.push_back(file);
+    if (front_end != nullptr && front_end->semantics == &semantics) {
+      chosen.push_back(file);
+      is_chosen_[file] = 1;
+    }
   }
   modules_ = MakeModuleResolver(files, chosen, semantics, settings);
 }
@@ -102,7 +108,7 @@ void ImportClosure::FindImported(const std::vector<FileId>& files, unsigned jobs
       jobs, files.size(), [] { return TextArena(); },
       [&](size_t i, TextArena& arena) {
         const FileId file = files[i];
-        if (is_known_[file] != 0) return;
+        if (is_chosen_[file] == 0 || is_known_[file] != 0) return;
         is_known_[file] = 1;
         const Facts& facts = files_[file];
         for (const ImportFact& import : facts.imports) {

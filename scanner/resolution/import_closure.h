@@ -14,8 +14,8 @@
 
 namespace ssot {
 
-// Of the files of one language. `files` and `semantics` must outlive it; the imports of files stay
-// what they are.
+// Of the files of one language. `files`, where their paths lie in memory, and `semantics` must
+// outlive it; the imports of files stay what they are.
 class ImportClosure {
  public:
   ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
@@ -38,6 +38,7 @@ class ImportClosure {
 
   const std::vector<Facts>& files_;
   std::unique_ptr<ModuleResolver> modules_;
+  std::vector<uint8_t> is_chosen_;  // by FileId: of the language
   std::vector<Imported> imported_;  // by the files that are known
   std::vector<uint8_t> is_known_;
 };

@@ -6,17 +6,20 @@
 #include <utility>
 
 #include "scanner/languages/front_end.h"
+#include "scanner/model/words.h"
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/evaluator.h"
 
 namespace ssot {
 namespace {
 
-constexpr std::ptrdiff_t kMostNames = 256;  // of a rule; with more it may find something anywhere
-constexpr size_t kLongestText = 128;        // of names in strings
+// A rule with more names, or in whose files names are found in more passes, may find something
+// anywhere.
+constexpr std::ptrdiff_t kMostNames = 256;
+constexpr int kMostPasses = 32;
 
 // Functions that hand on what they are given, whatever they are called: a meaning of its own.
-constexpr RuleBits kPassing = RuleBits{1} << 62;
+constexpr RuleBits kPassing = TargetNames::kOwnBit;
 constexpr std::string_view kPassingNames[] = {
     "getattr", "partial",       "staticmethod", "classmethod", "dict", "list",     "sorted", "set",
     "tuple",   "import_module", "__import__",   "enumerate",   "zip",  "reversed", "iter",
@@ -25,29 +28,9 @@ constexpr std::string_view kPassingNames[] = {
 // Methods of containers that hand on what these hold.
 constexpr std::string_view kOfContainers[] = {"items", "values", "keys", "get", "pop", "copy"};
 
-bool HasOutlines(const Facts& facts) {
-  const FrontEnd* front_end = FindFrontEnd(facts.language);
-  return front_end != nullptr && front_end->outline != nullptr;
-}
-
 bool IsShared(const Facts& facts, ScopeId scope) {
   const ScopeKind kind = facts.scopes[scope].kind;
   return kind == ScopeKind::kModule || kind == ScopeKind::kClass;
-}
-
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-template <typename Found>
-void ForEachWord(std::string_view text, const Found& found) {
-  for (size_t begin = 0; begin < text.size();) {
-    size_t end = begin;
-    while (end < text.size() && IsWordByte(text[end])) ++end;
-    if (end > begin) found(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
 }
 
 }  // namespace
@@ -71,7 +54,12 @@ class TargetNames::FileNames {
     if (!Mark()) return {};
     values_.resize(f_.values.size());
     results_.resize(f_.definitions.size());
-    do {
+    has_changed_ = true;
+    for (int pass = 0; has_changed_; ++pass) {
+      if (pass == kMostPasses) {
+        *everywhere |= known_.MayStandIn(f_) | All();
+        break;
+      }
       has_changed_ = false;
       for (ValueId id = 1; id < f_.values.size(); ++id) Raise(Of(f_.values[id]), &values_[id]);
       for (const Binding& binding : f_.bindings) FollowBinding(binding, everywhere);
@@ -79,7 +67,7 @@ class TargetNames::FileNames {
         Give(attribute.name, values_[attribute.value] | InstanceOf(attribute.annotation), true);
       }
       for (const DefinitionFact& definition : f_.definitions) FollowDefinition(definition);
-    } while (has_changed_);
+    }
     return Collect();
   }
 
@@ -193,14 +181,13 @@ class TargetNames::FileNames {
   // Of names in a string, which is no prose.
   TargetBits OfText(std::string_view text) const {
     TargetBits bits;
-    const bool is_prose = text.size() > kLongestText || text.find("  ") != text.npos ||
+    const bool is_prose = text.size() > kLongestNamingText || text.find("  ") != text.npos ||
                           text.find_first_of("!?%{}()<>=;/@#") != text.npos;
     if (is_prose) return bits;
     ForEachWord(text, [&](std::string_view word) {
       if (const Name* known = known_.Find(word)) bits |= Named(known->bits, word);
-      for (NameId local : locals_) {
-        if (f_.Name(local) == word) bits |= Named(names_[local], word);
-      }
+      const auto local = locals_.find(word);
+      if (local != locals_.end()) bits |= Named(names_[local->second], word);
     });
     return bits;
   }
@@ -213,8 +200,7 @@ class TargetNames::FileNames {
   void Give(NameId name, TargetBits bits, bool is_shared) {
     if (!bits.any() || name == 0) return;
     if (is_shared) is_shared_[name] = true;
-    const TargetBits before = names_[name];
-    if (!before.any() && !is_shared) locals_.push_back(name);
+    if (!names_[name].any() && !is_shared) locals_.emplace(f_.Name(name), name);
     Raise(bits, &names_[name]);
   }
 
@@ -295,6 +281,14 @@ class TargetNames::FileNames {
     Give(definition.name, {0, below, below}, true);
   }
 
+  // Of the rules that a name of the file may mean.
+  RuleBits All() const {
+    RuleBits rules = 0;
+    for (const TargetBits& bits : names_) rules |= bits.all();
+    for (const TargetBits& bits : values_) rules |= bits.all();
+    return rules & ~kPassing;
+  }
+
   std::vector<Found> Collect() const {
     std::vector<Found> found;
     for (NameId name = 1; name + 1 < f_.name_offsets.size(); ++name) {
@@ -307,7 +301,7 @@ class TargetNames::FileNames {
   const Facts& f_;
   Modules& modules_;
   std::vector<TargetBits> names_;  // by NameId
-  std::vector<NameId> locals_;     // of these, those that have a meaning here alone
+  std::unordered_map<std::string_view, NameId> locals_;  // that have a meaning here alone
   std::vector<bool> is_shared_;
   std::vector<TargetBits> values_;
   std::vector<TargetBits> results_;  // by DefinitionId
@@ -331,12 +325,14 @@ void TargetNames::Add(std::string_view name, TargetBits bits) {
 }
 
 bool TargetNames::AddName(std::string_view text, TargetBits bits) {
+  bits = bits.Without(everywhere_);
+  if (!bits.any()) return false;
   const auto [place, is_new] = places_.emplace(text, names_.size());
   if (is_new) names_.push_back({HashOfName(text), {}});
   filter_.Add(HashOfName(text));
   TargetBits& known = names_[place->second].bits;
   const TargetBits before = known;
-  known |= bits.Without(everywhere_);
+  known |= bits;
   return !(known == before);
 }
 
@@ -346,16 +342,22 @@ void TargetNames::GiveUpRulesWithManyNames() {
     const auto is_of_rule = [&](const Name& name) { return (name.bits.all() & rule) != 0; };
     if (std::count_if(names_.begin(), names_.end(), is_of_rule) > kMostNames) everywhere_ |= rule;
   }
-  for (Name& name : names_) name.bits = name.bits.Without(everywhere_);
+  const std::vector<Name> names = std::exchange(names_, {});
+  const auto places = std::exchange(places_, {});
+  filter_.Clear();
+  for (const auto& [text, place] : places) AddName(text, names[place].bits);
 }
 
-void TargetNames::AddAllOf(const Facts& facts, RuleBits rules) {
+bool TargetNames::AddAllOf(const Facts& facts, RuleBits rules) {
+  bool has_grown = false;
   for (const Binding& binding : facts.bindings) {
     const bool has_own_name =
         binding.kind != BindingKind::kImport && binding.kind != BindingKind::kReturn;
     const bool is_seen = IsShared(facts, binding.scope) || binding.kind == BindingKind::kDefinition;
-    if (has_own_name && is_seen) Add(facts.Name(binding.name), {rules, rules, rules});
+    if (!has_own_name || !is_seen) continue;
+    has_grown |= AddName(facts.Name(binding.name), {rules, rules, rules});
   }
+  return has_grown;
 }
 
 RuleBits TargetNames::MayStandIn(const Facts& facts) const {
@@ -373,7 +375,7 @@ void TargetNames::Grow(const std::vector<Facts>& files, std::vector<bool> is_ope
     std::vector<RuleBits> everywhere(files.size());
     const auto remember = [] { return FileNames::Modules(); };
     ParallelFor(jobs, files.size(), remember, [&](size_t i, FileNames::Modules& modules) {
-      if (!is_open[i] || !HasOutlines(files[i])) return;
+      if (!is_open[i] || !HasOutlines(files[i].language)) return;
       found[i] = FileNames(*this, files[i], &modules).Find(&everywhere[i]);
     });
     std::vector<uint32_t> changed;
@@ -383,12 +385,12 @@ void TargetNames::Grow(const std::vector<Facts>& files, std::vector<bool> is_ope
         if (AddName(name.text, name.bits)) changed.push_back(HashOfName(name.text));
       }
     }
+    GiveUpRulesWithManyNames();
     has_grown = !changed.empty();
     for (size_t i = 0; has_grown && i < files.size(); ++i) {
       is_open[i] = std::any_of(changed.begin(), changed.end(),
                                [&](uint32_t hash) { return files[i].name_filter.MayHold(hash); });
     }
-    GiveUpRulesWithManyNames();
   }
 }
 

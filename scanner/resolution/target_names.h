@@ -18,7 +18,7 @@
 
 namespace ssot {
 
-// One bit a rule; TargetNames has one for itself, the last but one.
+// One bit a rule, from the lowest on.
 using RuleBits = uint64_t;
 
 // What a name may stand for.
@@ -41,14 +41,18 @@ struct TargetBits {
 
 class TargetNames {
  public:
+  // Rules have the bits below; its own is that of names that stand for no rule.
+  static constexpr unsigned kMostRules = 62;
+  static constexpr RuleBits kOwnBit = RuleBits{1} << kMostRules;
+
   // `meaning` says what a word stands for that is a part of a name.
   explicit TargetNames(std::function<TargetBits(std::string_view word)> meaning);
 
   // A name that is meant from the start.
   void Add(std::string_view name, TargetBits bits);
 
-  // All that the file gives away, because its own module is meant.
-  void AddAllOf(const Facts& facts, RuleBits rules);
+  // All that the file gives away, because its own module is meant. Whether any of it is new.
+  bool AddAllOf(const Facts& facts, RuleBits rules);
 
   // Looks for further names in files whose language has outlines, until there are none: at first
   // in those that are open, which are all but those that an earlier call has seen as they are.

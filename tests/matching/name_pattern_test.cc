@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace ssot {
 namespace {
@@ -66,6 +68,20 @@ TEST_CASE("one of several patterns is enough, none matches nothing") {
   CHECK_FALSE(NamePatterns().Cover("jwt"));
   CHECK(NamePatterns().empty());
   CHECK_FALSE(patterns.empty());
+}
+
+TEST_CASE("patterns that begin with other letters than ASCII hide no others") {
+  const std::string accented = "\xC3\xA9tat.lire";
+  for (const auto& list : {std::vector<NamePattern>{"jwt", accented, "zlib"},
+                           std::vector<NamePattern>{accented, "zlib", "jwt"}}) {
+    const NamePatterns patterns(list);
+    for (const std::string& name : list) {
+      CAPTURE(name);
+      CHECK(patterns.Match(name));
+      CHECK(patterns.Cover(name + ".more"));
+    }
+    CHECK_FALSE(patterns.Match("\xC3\xA8tat.lire"));
+  }
 }
 
 TEST_CASE("the last part of a name") {

@@ -201,11 +201,23 @@ TEST_CASE("files that the rule does not look at give names, too") {
 }
 
 TEST_CASE("names that are everywhere do not keep the search from ending") {
-  std::string many = "import jwt\nfrom jwt import *\n";
+  const std::string star = "from jwt import *\n";
+  std::string many = "import jwt\n";
   for (int i = 0; i < 300; ++i) many += "name" + std::to_string(i) + " = jwt.decode\n";
-  CHECK(Found({{"m.py", many},
-               {"n.py", "from jwt import decode\n"},
-               {"use.py", Use("import m", "m.name7(x)")}}) == List{"library 7"});
+  for (const std::string& text : {many, many + star}) {
+    CHECK(Found({{"m.py", text},
+                 {"n.py", "from jwt import decode\n"},
+                 {"use.py", Use("import m", "m.name7(x)")}}) == List{"library 7"});
+  }
+  CHECK(Found({{"m.py", star}, {"use.py", Use("import m", "m.decode(x)")}}) == List{"library 7"});
+}
+
+TEST_CASE("a chain of many names in one file ends the search for them") {
+  std::string chain = "import jwt\nname0 = jwt.decode\n";
+  for (int i = 1; i <= 5000; ++i) {
+    chain += "name" + std::to_string(i) + " = name" + std::to_string(i - 1) + "\n";
+  }
+  CHECK(Found({{"m.py", chain}, {"use.py", Use("import m", "m.name3(x)")}}) == List{"library 7"});
 }
 
 }  // namespace
