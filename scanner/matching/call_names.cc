@@ -108,7 +108,8 @@ CallNames::CallNames(const CompiledRules& rules, const std::set<std::string, std
     const RuleMatcher& matcher = rules[i].matcher;
     if (!rules.runs(i) || !matcher.wanted.calls) continue;
     bits_[i] = kEverywhere;
-    if (!matcher.sought || rules_.size() == TargetNames::kMostRules || !MayLookAtOutlines(rules[i])) continue;
+    if (!matcher.sought || rules_.size() == TargetNames::kMostRules || !MayLookAtOutlines(rules[i]))
+      continue;
     bool has_words = true;
     const auto add = [&](const std::vector<NamePattern>& names, bool is_module) {
       for (const NamePattern& name : names) {

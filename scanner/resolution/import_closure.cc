@@ -55,10 +55,7 @@ void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, Te
 
 ImportClosure::ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
                              const std::vector<ModuleSettings>& settings)
-    : files_(files),
-      is_chosen_(files.size()),
-      imported_(files.size()),
-      is_known_(files.size()) {
+    : files_(files), is_chosen_(files.size()), imported_(files.size()), is_known_(files.size()) {
   std::vector<FileId> chosen;
   for (FileId file = 0; file < files.size(); ++file) {
     const FrontEnd* front_end = FindFrontEnd(files[file].language);

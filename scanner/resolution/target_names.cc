@@ -300,7 +300,7 @@ class TargetNames::FileNames {
   const TargetNames& known_;
   const Facts& f_;
   Modules& modules_;
-  std::vector<TargetBits> names_;  // by NameId
+  std::vector<TargetBits> names_;                        // by NameId
   std::unordered_map<std::string_view, NameId> locals_;  // that have a meaning here alone
   std::vector<bool> is_shared_;
   std::vector<TargetBits> values_;

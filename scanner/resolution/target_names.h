@@ -29,9 +29,7 @@ struct TargetBits {
 
   RuleBits all() const { return is | below | gives; }
   bool any() const { return all() != 0; }
-  TargetBits Without(RuleBits rules) const {
-    return {is & ~rules, below & ~rules, gives & ~rules};
-  }
+  TargetBits Without(RuleBits rules) const { return {is & ~rules, below & ~rules, gives & ~rules}; }
   TargetBits operator|(const TargetBits& other) const {
     return {is | other.is, below | other.below, gives | other.gives};
   }
