@@ -57,7 +57,8 @@ class ModuleResolver {
   // The name under which facts and rules know the module at `path`.
   virtual std::string ModuleName(std::string_view path) const = 0;
 
-  // Tells of an import that was resolved to a file of the tree, before the first ModuleName.
+  // Tells of an import that was resolved to a file of the tree; once all are told, ModuleName may be
+  // asked. ForgetImports: they are told anew.
   virtual void NoteImport(std::string_view /*target_path*/, const ImportTarget& /*target*/,
                           std::string_view /*text*/) {}
   virtual void ForgetImports() {}

@@ -368,7 +368,7 @@ RuleBits TargetNames::MayStandIn(const Facts& facts) const {
   return rules & ~kPassing;
 }
 
-// Every round looks at the files that may hold a name that has changed in the round before.
+// Every further round looks at the files that may hold a name that has changed in the round before.
 void TargetNames::Grow(const std::vector<Facts>& files, std::vector<bool> is_open, unsigned jobs) {
   for (bool has_grown = true; has_grown;) {
     std::vector<std::vector<FileNames::Found>> found(files.size());

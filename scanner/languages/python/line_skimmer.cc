@@ -535,23 +535,17 @@ bool LineSkimmer::TakeKeywordAfter(Keyword keyword) {
   }
 }
 
-template <typename Function>
-void LineSkimmer::ForEachWord(uint32_t begin, uint32_t end, const Function& function) const {
-  while (begin < end) {
+// Every word before `end` may be a target's name or its attribute, if no attribute follows it.
+void LineSkimmer::NoteTargets(uint32_t end) {
+  for (uint32_t begin = begin_; begin < end;) {
     const uint32_t word_end = EndOfAsciiName(data_, begin, end);
     if (word_end > begin && ClassOf(data_[begin]) == kNameStart) {
-      function(std::string_view(data_ + begin, word_end - begin));
+      const char next = data_[word_end];
+      const std::string_view word(data_ + begin, word_end - begin);
+      if (next != '.' && next != '[') bound_names_ |= NameBit(word);
     }
     begin = word_end + 1;
   }
-}
-
-// Every word before `end` may be a target's name or its attribute, if no attribute follows it.
-void LineSkimmer::NoteTargets(uint32_t end) {
-  ForEachWord(begin_, end, [&](std::string_view word) {
-    const char next = word.data()[word.size()];
-    if (next != '.' && next != '[') bound_names_ |= NameBit(word);
-  });
 }
 
 void LineSkimmer::NoteCall() {

@@ -91,8 +91,6 @@ class LineSkimmer {
   bool TakeEqual();
   bool TakeColon();
   bool TakeKeywordAfter(Keyword keyword);
-  template <typename Function>
-  void ForEachWord(uint32_t begin, uint32_t end, const Function& function) const;
   void NoteTargets(uint32_t end);
   void NoteCall();
   bool Open(Bracket bracket);
