@@ -63,7 +63,8 @@ void ReadWhole(const Session& session, const std::vector<RunFile>& files,
 // What each language's code that is looked at reaches through imports.
 class Reach {
  public:
-  Reach(const ProjectFacts& project, unsigned jobs) : project_(project), jobs_(jobs) {}
+  Reach(const ProjectFacts& project, ModuleResolvers* resolvers, unsigned jobs)
+      : project_(project), resolvers_(*resolvers), jobs_(jobs) {}
 
   std::vector<FileId> Of(const std::vector<FileId>& starts, bool packages) {
     std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
@@ -75,7 +76,7 @@ class Reach {
     for (const auto& [semantics, files] : by_language) {
       auto& closure = closures_[semantics];
       if (closure == nullptr) {
-        closure = std::make_unique<ImportClosure>(*project_.facts, *semantics, project_.settings);
+        closure = std::make_unique<ImportClosure>(*project_.facts, resolvers_.Of(*semantics));
       }
       const std::vector<FileId> more = closure->Of(files, packages, jobs_);
       reached.insert(reached.end(), more.begin(), more.end());
@@ -85,6 +86,7 @@ class Reach {
 
  private:
   const ProjectFacts& project_;
+  ModuleResolvers& resolvers_;
   unsigned jobs_;
   std::map<const LanguageSemantics*, std::unique_ptr<ImportClosure>> closures_;
 };
@@ -109,10 +111,11 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   ProjectFacts project;
   auto facts = std::make_unique<std::vector<Facts>>();
   facts->reserve(read->size());
+  std::vector<ModuleSettings> module_settings;
   project.ids.assign(read->size(), kNone);
   for (size_t i = 0; i < read->size(); ++i) {
     const auto& settings = (*read)[i].module_settings;
-    if (settings != nullptr) project.settings.push_back(*settings);
+    if (settings != nullptr) module_settings.push_back(*settings);
     if (!(*read)[i].has_facts) continue;
     project.ids[i] = static_cast<FileId>(facts->size());
     facts->push_back(std::move((*read)[i].facts));
@@ -128,7 +131,9 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     changed.insert(changed.end(), outlines.begin(), outlines.end());
     return !outlines.empty();
   };
-  Reach reach(project, jobs);
+  const auto resolvers =
+      std::make_shared<ModuleResolvers>(*project.facts, std::move(module_settings));
+  Reach reach(project, resolvers.get(), jobs);
   read_whole(ReachedOutlines(*read, project, &reach));
   if (call_names != nullptr) {
     call_files.emplace(*call_names, project, read);
@@ -141,7 +146,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   while (read_by_names()) {
   }
   project.index =
-      FactIndex::Build(*project.facts, session.rules.authorities, jobs, project.settings);
+      FactIndex::Build(*project.facts, session.rules.authorities, jobs, resolvers);
   changed.clear();
   while (call_files && read_whole(call_files->FindOutlinesInModules(jobs))) {
     while (read_by_names()) {

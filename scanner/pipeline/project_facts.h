@@ -14,7 +14,6 @@ namespace ssot {
 struct ProjectFacts {
   std::unique_ptr<std::vector<Facts>> facts;  // by path; stays where it is when this moves
   std::vector<FileId> ids;                    // of the files that were read; kNone: without facts
-  std::vector<ModuleSettings> settings;
   std::unique_ptr<FactIndex> index;  // over `facts`
 };
 

@@ -99,7 +99,7 @@ Entity Evaluator::EvaluatePattern(FileId file, std::string_view pattern, const P
     if (!inside.empty()) {
       LookIntoFunctions(file, place.scope, inside);
       NameId name = FindLocalName(f, place.scope, inside);
-      const Member* member = project_.file(file).members.Find(f, 0, inside);
+      const Member* member = project_.file(file).members().Find(f, 0, inside);
       if (name == 0 && member != nullptr) name = member->name;
       if (name != 0) part = EvaluateName(file, name, place);
     }

@@ -129,7 +129,7 @@ Entity Evaluator::EvaluateEnumeration(const Entity& class_entity) {
   const Facts& f = facts(class_entity.file);
   const DefinitionFact& definition = f.definitions[class_entity.definition];
   if (definition.what != DefinitionWhat::kClass) return {};
-  const MemberTable& members = project_.file(class_entity.file).members;
+  const MemberTable& members = project_.file(class_entity.file).members();
   Entity all;
   size_t i = BindingsOf(f, definition.scope, 0).first;
   for (; i < f.bindings.size() && f.bindings[i].scope == definition.scope && !IsSpent(); ++i) {

@@ -81,7 +81,7 @@ class HelperSearch {
 
   EnvironmentHelper Find(FileId file, DefinitionId function, uint32_t round) {
     std::atomic<uint32_t>& slot =
-        evaluator_->project().file(file).helpers[function * kHelperRounds + round];
+        evaluator_->project().file(file).uses().helpers[function * kHelperRounds + round];
     uint32_t known = slot.load(std::memory_order_relaxed);
     if (known != kNotAsked) return Unpack(known);
     EnvironmentHelper helper = WorkOut(file, function, round);
@@ -133,9 +133,9 @@ class HelperSearch {
       if (helper.is_helper && !SaysMore(mode, helper.mode)) return;
       helper = {true, mode, parameter};
     };
-    for (uint32_t i = project_file.scope_accesses_at[scope];
-         i < project_file.scope_accesses_at[scope + 1]; ++i) {
-      const AccessFact& access = facts.accesses[project_file.scope_accesses[i]];
+    const ScopeUses& uses = project_file.uses();
+    for (uint32_t i = uses.accesses_at[scope]; i < uses.accesses_at[scope + 1]; ++i) {
+      const AccessFact& access = facts.accesses[uses.accesses[i]];
       if (access.syntax != AccessSyntax::kSubscript && access.syntax != AccessSyntax::kMembership) {
         continue;
       }
@@ -144,9 +144,8 @@ class HelperSearch {
       if (!IsEnvironmentObject(*evaluator_, file, base)) continue;
       consider(access.mode, value.first, PlaceOf(access));
     }
-    for (uint32_t i = project_file.scope_calls_at[scope];
-         i < project_file.scope_calls_at[scope + 1]; ++i) {
-      const CallFact& call = facts.calls[project_file.scope_calls[i]];
+    for (uint32_t i = uses.calls_at[scope]; i < uses.calls_at[scope + 1]; ++i) {
+      const CallFact& call = facts.calls[uses.calls[i]];
       if (!PassesParameter(facts, scope, call)) continue;
       Callee callee = EvaluateCallee(evaluator_, file, call);
       std::optional<EnvironmentUse> use;

@@ -151,7 +151,7 @@ Entity Evaluator::EvaluateName(FileId file, NameId name, const Place& place) {
     case LookupOutcome::kUnbound:
       return {};
     case LookupOutcome::kModule: {
-      const Member* member = project_.file(file).members.Find(f, 0, f.Name(name));
+      const Member* member = project_.file(file).members().Find(f, 0, f.Name(name));
       if (member != nullptr) return MeaningOf(file, *member).entity;
       break;
     }

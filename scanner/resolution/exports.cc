@@ -225,7 +225,7 @@ void Evaluator::FindOrigin(FileId file, const Binding& binding, MemberMeaning* m
 bool Evaluator::FindExport(FileId file, std::string_view name, MemberMeaning* meaning) {
   Frame frame(this);
   if (!frame.is_within_limits()) return false;
-  const Member* member = project_.file(file).members.Find(facts(file), 0, name);
+  const Member* member = project_.file(file).members().Find(facts(file), 0, name);
   if (member != nullptr) {
     *meaning = MeaningOf(file, *member);
   } else if (FindStarExport(file, name, meaning)) {
@@ -297,7 +297,7 @@ bool Evaluator::FindStarExport(FileId file, std::string_view name, MemberMeaning
 // `from m import *` takes what __all__ lists, or else what does not start with an underscore.
 bool Evaluator::IsStarExported(FileId file, std::string_view name) {
   const Facts& f = facts(file);
-  const Member* all = project_.file(file).members.Find(f, 0, "__all__");
+  const Member* all = project_.file(file).members().Find(f, 0, "__all__");
   if (all == nullptr) {
     const LanguageSemantics& semantics = *project_.file(file).language->semantics;
     if (semantics.stars_bind_names) return !name.starts_with("_");
@@ -313,7 +313,7 @@ bool Evaluator::IsStarExported(FileId file, std::string_view name) {
 bool Evaluator::MayExport(FileId file, std::string_view name) {
   const Facts& f = facts(file);
   if (!f.has_exports) return true;
-  const Member* own = project_.file(file).members.Find(f, 0, name);
+  const Member* own = project_.file(file).members().Find(f, 0, name);
   return own == nullptr || std::binary_search(f.exports.begin(), f.exports.end(), own->name);
 }
 

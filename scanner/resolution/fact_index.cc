@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <tuple>
+#include <utility>
 
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/file_facts.h"
@@ -29,8 +30,8 @@ bool IsSameAccess(const ResolvedAccess& a, const ResolvedAccess& b) {
 class ProjectIndex final : public FactIndex {
  public:
   ProjectIndex(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
-               const std::vector<ModuleSettings>& settings, unsigned jobs)
-      : jobs_(jobs), project_(files, authorities, settings, jobs) {
+               std::shared_ptr<ModuleResolvers> resolvers, unsigned jobs)
+      : jobs_(jobs), project_(files, authorities, std::move(resolvers), jobs) {
     Survey();
   }
 
@@ -123,8 +124,11 @@ class ProjectIndex final : public FactIndex {
 std::unique_ptr<FactIndex> FactIndex::Build(const std::vector<Facts>& files,
                                             const std::vector<Authority>& authorities,
                                             unsigned jobs,
-                                            const std::vector<ModuleSettings>& settings) {
-  return std::make_unique<ProjectIndex>(files, authorities, settings, jobs);
+                                            std::shared_ptr<ModuleResolvers> resolvers) {
+  if (resolvers == nullptr) {
+    resolvers = std::make_shared<ModuleResolvers>(files, std::vector<ModuleSettings>());
+  }
+  return std::make_unique<ProjectIndex>(files, authorities, std::move(resolvers), jobs);
 }
 
 }  // namespace ssot

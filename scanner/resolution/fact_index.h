@@ -15,12 +15,12 @@
 
 #include "scanner/model/facts.h"
 #include "scanner/model/finding.h"
-#include "scanner/model/module_settings.h"
 #include "scanner/model/rule.h"
 
 namespace ssot {
 
 using FileId = uint32_t;  // index into the facts that the index was built from
+class ModuleResolvers;
 
 // A fact with its names resolved, as rules and `ssot facts` see it. Strings are full text.
 struct ResolvedImport {
@@ -140,10 +140,11 @@ struct WantedFacts {
 class FactIndex {
  public:
   // `files` must outlive the index and must not change but for an Update; it is sorted by path.
-  // `authorities` tell which calls are delegations. `settings` are needed during the call alone.
+  // `authorities` tell which calls are delegations. Without `resolvers` of these files it makes its
+  // own, as of a tree that has no settings.
   static std::unique_ptr<FactIndex> Build(const std::vector<Facts>& files,
                                           const std::vector<Authority>& authorities, unsigned jobs,
-                                          const std::vector<ModuleSettings>& settings = {});
+                                          std::shared_ptr<ModuleResolvers> resolvers = nullptr);
   virtual ~FactIndex() = default;
 
   virtual const std::vector<Facts>& files() const = 0;

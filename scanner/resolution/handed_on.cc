@@ -39,10 +39,11 @@ class HandOnSearch {
     if (parameters.empty()) return calls;
     const ProjectFile& project_file = evaluator_->project().file(function.file);
     const Facts& facts = *project_file.facts;
-    for (uint32_t i = project_file.scope_calls_at[definition.scope];
-         i < project_file.scope_calls_at[definition.scope + 1] && calls.size() < kMaxHandedOnCalls;
-         ++i) {
-      const CallFact& inner = facts.calls[project_file.scope_calls[i]];
+    const ScopeUses& uses = project_file.uses();
+    const uint32_t end = uses.calls_at[definition.scope + 1];
+    for (uint32_t i = uses.calls_at[definition.scope];
+         i < end && calls.size() < kMaxHandedOnCalls; ++i) {
+      const CallFact& inner = facts.calls[uses.calls[i]];
       const Positions carrying = Carrying(facts, definition.scope, inner, parameters);
       if (carrying.empty()) continue;
       const Callee inner_callee = EvaluateCallee(evaluator_, function.file, inner);

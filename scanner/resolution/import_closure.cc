@@ -30,17 +30,17 @@ void ForEachBelow(const std::vector<Facts>& files, std::string_view folder, cons
 void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
                                 Imported* imported) const {
   const std::string_view name = facts.Name(import.name);
-  const ImportTarget target = modules_->Resolve(facts.path, import.level, facts.Name(import.module),
+  const ImportTarget target = modules_.Resolve(facts.path, import.level, facts.Name(import.module),
                                                 name == "*" ? "" : name, arena);
   if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
   const auto add = [&](FileId file, std::string_view stem, bool is_whole) {
     if (file != kNone) imported->files.push_back(file);
     const bool is_package =
-        file == kNone || (file < files_.size() && modules_->IsInitializer(files_[file].path));
+        file == kNone || (file < files_.size() && modules_.IsInitializer(files_[file].path));
     if (is_whole && is_package) imported->packages.push_back(stem);
   };
   add(target.file, target.stem, name.empty() || name == "*");
-  const ModuleEntry* submodule = name.empty() ? nullptr : modules_->FindInside(target.stem, name);
+  const ModuleEntry* submodule = name.empty() ? nullptr : modules_.FindInside(target.stem, name);
   if (submodule != nullptr) add(submodule->file, submodule->stem, true);
   if (!name.empty()) return;
   // `import a.b.c` has a.
@@ -53,18 +53,14 @@ void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, Te
   }
 }
 
-ImportClosure::ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
-                             const std::vector<ModuleSettings>& settings)
-    : files_(files), is_chosen_(files.size()), imported_(files.size()), is_known_(files.size()) {
-  std::vector<FileId> chosen;
-  for (FileId file = 0; file < files.size(); ++file) {
-    const FrontEnd* front_end = FindFrontEnd(files[file].language);
-    if (front_end != nullptr && front_end->semantics == &semantics) {
-      chosen.push_back(file);
-      is_chosen_[file] = 1;
-    }
-  }
-  modules_ = MakeModuleResolver(files, chosen, semantics, settings);
+ImportClosure::ImportClosure(const std::vector<Facts>& files,
+                             const ModuleResolvers::Language& language)
+    : files_(files),
+      modules_(*language.modules),
+      is_chosen_(files.size()),
+      imported_(files.size()),
+      is_known_(files.size()) {
+  for (FileId file : language.files) is_chosen_[file] = 1;
 }
 
 std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, bool packages,

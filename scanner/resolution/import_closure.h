@@ -14,12 +14,11 @@
 
 namespace ssot {
 
-// Of the files of one language. `files`, where their paths lie in memory, and `semantics` must
-// outlive it; the imports of files stay what they are.
+// Of the files of one language. `files`, where their paths lie in memory, and `language` must outlive
+// it; the imports of files stay what they are.
 class ImportClosure {
  public:
-  ImportClosure(const std::vector<Facts>& files, const LanguageSemantics& semantics,
-                const std::vector<ModuleSettings>& settings);
+  ImportClosure(const std::vector<Facts>& files, const ModuleResolvers::Language& language);
 
   // The files that `starts`, all of that language, import, and those that these import, and so on.
   // With `packages`, who has a package has all that is in it. Ascending.
@@ -37,7 +36,7 @@ class ImportClosure {
                    Imported* imported) const;
 
   const std::vector<Facts>& files_;
-  std::unique_ptr<ModuleResolver> modules_;
+  const ModuleResolver& modules_;
   std::vector<uint8_t> is_chosen_;  // by FileId: of the language
   std::vector<Imported> imported_;  // by the files that are known
   std::vector<uint8_t> is_known_;

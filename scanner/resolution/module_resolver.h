@@ -82,6 +82,28 @@ std::unique_ptr<ModuleResolver> MakeModuleResolver(const std::vector<Facts>& fil
                                                    const LanguageSemantics& semantics,
                                                    const std::vector<ModuleSettings>& settings);
 
+// The resolvers of a tree's languages. For one thread.
+class ModuleResolvers {
+ public:
+  // `files`, where their paths lie in memory, must outlive it.
+  ModuleResolvers(const std::vector<Facts>& files, std::vector<ModuleSettings> settings);
+
+  struct Language {
+    const LanguageSemantics* semantics = nullptr;
+    std::vector<FileId> files;  // ascending
+    std::unique_ptr<ModuleResolver> modules;
+  };
+  // Made when it is first asked for; there must be files of it.
+  Language& Of(const LanguageSemantics& semantics);
+  // Of all files.
+  std::vector<Language*> All();
+
+ private:
+  const std::vector<Facts>& files_;
+  std::vector<ModuleSettings> settings_;
+  std::vector<std::unique_ptr<Language>> languages_;
+};
+
 // "a/b" for "a/b/c.py"; empty for a file at the root.
 inline std::string_view FolderOf(std::string_view path) {
   const size_t slash = path.rfind('/');

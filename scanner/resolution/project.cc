@@ -1,8 +1,8 @@
 #include "scanner/resolution/project.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
+#include <utility>
 
 #include "scanner/parallel/parallel_for.h"
 #include "scanner/resolution/include_modules.h"
@@ -10,12 +10,6 @@
 
 namespace ssot {
 namespace {
-
-const LanguageSemantics* SemanticsOf(Language language) {
-  static const LanguageSemantics kNoSemantics;
-  const FrontEnd* front_end = FindFrontEnd(language);
-  return front_end == nullptr ? &kNoSemantics : front_end->semantics;
-}
 
 // Sorts the indices of `items` by the function, class or module whose code they belong to:
 // those of scope s are (*sorted)[(*at)[s]] up to (*sorted)[(*at)[s + 1]].
@@ -34,24 +28,41 @@ constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
 
 }  // namespace
 
+ScopeUses::ScopeUses(const Facts& facts)
+    : helpers(
+          std::make_unique<std::atomic<uint32_t>[]>(facts.definitions.size() * kHelperRounds)) {
+  const std::vector<ScopeId> owners = OwnerScopes(facts);
+  SortByOwner(owners, facts.calls, &calls, &calls_at);
+  SortByOwner(owners, facts.accesses, &accesses, &accesses_at);
+}
+
+const MemberTable& ProjectFile::members() const {
+  return lazy_members.Get([this] {
+    auto members = std::make_unique<MemberTable>();
+    members->Build(*facts);
+    return members;
+  });
+}
+
+const ScopeUses& ProjectFile::uses() const {
+  return lazy_uses.Get([this] { return std::make_unique<ScopeUses>(*facts); });
+}
+
 Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
-                 const std::vector<ModuleSettings>& settings, unsigned jobs)
+                 std::shared_ptr<ModuleResolvers> resolvers, unsigned jobs)
     : facts_(&files),
       jobs_(jobs),
       files_(files.size()),
+      resolvers_(std::move(resolvers)),
       definitions_(files),
       asked_for_(std::make_unique<std::atomic<bool>[]>(files.size())) {
-  std::map<const LanguageSemantics*, std::vector<FileId>> by_language;
-  for (FileId id = 0; id < files.size(); ++id) {
-    by_language[SemanticsOf(files[id].language)].push_back(id);
-  }
-  for (const auto& [semantics, chosen] : by_language) {
+  for (const ModuleResolvers::Language* language : resolvers_->All()) {
     auto& tables = *languages_.emplace_back(std::make_unique<LanguageTables>());
-    tables.semantics = semantics;
-    tables.files = chosen;
-    tables.modules = MakeModuleResolver(files, chosen, *semantics, settings);
-    tables.environment.Build(*semantics);
-    for (FileId id : chosen) files_[id].language = &tables;
+    tables.semantics = language->semantics;
+    tables.files = &language->files;
+    tables.modules = language->modules.get();
+    tables.environment.Build(*language->semantics);
+    for (FileId id : language->files) files_[id].language = &tables;
   }
   for (const Authority& authority : authorities) {
     clients_.insert(clients_.end(), authority.clients.begin(), authority.clients.end());
@@ -79,7 +90,7 @@ void Project::Forget() {
   arena_.Clear();
   ParallelFor(jobs_, files_.size(), [&](size_t id) {
     asked_for_[id] = false;
-    std::fill_n(files_[id].helpers.get(), files_[id].helper_count, 0);
+    files_[id].lazy_uses.Reset();
   });
   for (const auto& tables : languages_) tables->modules->ForgetImports();
 }
@@ -90,8 +101,8 @@ void Project::NameEverything() {
 }
 
 void Project::ChooseModuleNames(const LanguageTables& tables) {
-  ParallelFor(jobs_, tables.files.size(), [&](size_t at) {
-    const ProjectFile& file = files_[tables.files[at]];
+  ParallelFor(jobs_, tables.files->size(), [&](size_t at) {
+    const ProjectFile& file = files_[(*tables.files)[at]];
     for (size_t i = 0; i < file.targets.size(); ++i) {
       const ImportFact& import = file.facts->imports[i];
       const ImportTarget& target = file.targets[i];
@@ -100,8 +111,8 @@ void Project::ChooseModuleNames(const LanguageTables& tables) {
                                  file.facts->Name(import.module));
     }
   });
-  ParallelFor(jobs_, tables.files.size(), [&](size_t at) {
-    ProjectFile& file = files_[tables.files[at]];
+  ParallelFor(jobs_, tables.files->size(), [&](size_t at) {
+    ProjectFile& file = files_[(*tables.files)[at]];
     file.module_name = tables.modules->ModuleName(file.facts->path);
   });
 }
@@ -112,7 +123,6 @@ void Project::BuildFile(FileId id) {
   file.facts = &facts;
   file.is_package = file.language->modules->IsInitializer(facts.path);
   if (facts.parse == ParseStatus::kFailed) return;
-  file.members.Build(facts);
   file.targets.reserve(facts.imports.size());
   for (uint32_t i = 0; i < facts.imports.size(); ++i) {
     const ImportFact& fact = facts.imports[i];
@@ -126,11 +136,6 @@ void Project::BuildFile(FileId id) {
         facts.path, is_found ? kPathFromRoot : fact.level,
         facts.Name(is_found ? fact.file : fact.module), name, &file.arena));
   }
-  std::vector<ScopeId> owners = OwnerScopes(facts);
-  SortByOwner(owners, facts.calls, &file.scope_calls, &file.scope_calls_at);
-  SortByOwner(owners, facts.accesses, &file.scope_accesses, &file.scope_accesses_at);
-  file.helper_count = facts.definitions.size() * kHelperRounds;
-  file.helpers = std::make_unique<std::atomic<uint32_t>[]>(file.helper_count);
 }
 
 void Project::Remember(const Member& member, const MemberMeaning& meaning) const {

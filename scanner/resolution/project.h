@@ -14,6 +14,7 @@
 #include "scanner/languages/front_end.h"
 #include "scanner/model/facts.h"
 #include "scanner/model/rule.h"
+#include "scanner/parallel/lazy.h"
 #include "scanner/resolution/definition_table.h"
 #include "scanner/resolution/entity.h"
 #include "scanner/resolution/environment_table.h"
@@ -41,33 +42,43 @@ inline constexpr uint32_t kHelperRounds = 4;  // helpers of helpers of …
 
 struct LanguageTables {
   const LanguageSemantics* semantics = nullptr;
-  std::vector<FileId> files;
-  std::unique_ptr<ModuleResolver> modules;
+  const std::vector<FileId>* files = nullptr;
+  ModuleResolver* modules = nullptr;
   EnvironmentTable environment;
 };
 
+// What the code of a file's functions uses.
+struct ScopeUses {
+  explicit ScopeUses(const Facts& facts);
+
+  std::vector<uint32_t> calls;  // by the scope that runs them: calls_at[scope]
+  std::vector<uint32_t> calls_at;
+  std::vector<uint32_t> accesses;
+  std::vector<uint32_t> accesses_at;
+  // kHelperRounds for each definition: 0 not asked yet, 1 none, else packed EnvironmentHelper.
+  std::unique_ptr<std::atomic<uint32_t>[]> helpers;
+};
+
 struct ProjectFile {
+  // Most files of a tree are never asked for these.
+  const MemberTable& members() const;
+  const ScopeUses& uses() const;
+
   const Facts* facts = nullptr;
   const LanguageTables* language = nullptr;
   std::string module_name;
   bool is_package = false;  // stands for its folder: __init__.py
   TextArena arena;          // for text in targets
-  MemberTable members;
   std::vector<ImportTarget> targets;  // of facts->imports
   std::vector<uint32_t> stars;        // facts->imports with the name "*"
-  std::vector<uint32_t> scope_calls;  // calls by the scope that runs them: scope_calls_at[scope]
-  std::vector<uint32_t> scope_calls_at;
-  std::vector<uint32_t> scope_accesses;
-  std::vector<uint32_t> scope_accesses_at;
-  // kHelperRounds for each definition: 0 not asked yet, 1 none, else packed EnvironmentHelper.
-  std::unique_ptr<std::atomic<uint32_t>[]> helpers;
-  size_t helper_count = 0;
+  Lazy<MemberTable> lazy_members;
+  Lazy<ScopeUses> lazy_uses;
 };
 
 class Project {
  public:
   Project(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
-          const std::vector<ModuleSettings>& settings, unsigned jobs);
+          std::shared_ptr<ModuleResolvers> resolvers, unsigned jobs);
 
   // See FactIndex::Update. What other files know of the changed ones is where they are, which
   // stays, and what their members mean, which is forgotten.
@@ -97,6 +108,7 @@ class Project {
   const std::vector<Facts>* facts_;
   unsigned jobs_;
   std::vector<ProjectFile> files_;
+  std::shared_ptr<ModuleResolvers> resolvers_;
   std::vector<std::unique_ptr<LanguageTables>> languages_;
   DefinitionTable definitions_;
   PublicNames public_names_;

@@ -51,7 +51,7 @@ class TextArena {
     if (blocks_.empty() || begin + size > capacity_) {
       capacity_ = std::max(size, kBlock);
       if (blocks_.empty()) first_capacity_ = capacity_;
-      blocks_.push_back(std::make_unique<char[]>(capacity_));
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(capacity_));
       begin = 0;
     }
     used_ = begin + size;

@@ -130,7 +130,7 @@ Entity Evaluator::EvaluateTextAnnotation(FileId file, std::string_view text, con
   std::string_view first = text.substr(0, text.find('.'));
   LookIntoFunctions(file, place.scope, first);
   NameId name = FindLocalName(f, place.scope, first);
-  const Member* member = project_.file(file).members.Find(f, 0, first);
+  const Member* member = project_.file(file).members().Find(f, 0, first);
   if (name == 0 && member != nullptr) name = member->name;
   if (name == 0) return {};
   Entity entity = EvaluateName(file, name, place);
@@ -149,7 +149,7 @@ bool Evaluator::FindClassMember(FileId file, DefinitionId class_definition, std:
   const Facts& f = facts(file);
   const DefinitionFact& definition = f.definitions[class_definition];
   if (!skips_own) {
-    const Member* own = project_.file(file).members.Find(f, definition.scope, name);
+    const Member* own = project_.file(file).members().Find(f, definition.scope, name);
     if (own != nullptr) {
       *member = MeaningOf(file, *own).entity;
       return true;
