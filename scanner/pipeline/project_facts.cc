@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -124,11 +125,15 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   const unsigned jobs = session.options.jobs;
   std::optional<CallFiles> call_files;
   std::vector<FileId> changed;
+  ImportingNames importing(false, jobs);
+  std::vector<FileId> unseen(project.facts->size());
+  std::iota(unseen.begin(), unseen.end(), 0);
   // True when there were any.
   const auto read_whole = [&](const std::vector<FileId>& outlines) {
     ReadWhole(session, files, outlines, read, &project);
     if (call_files) call_files->NoteRead(outlines);
     changed.insert(changed.end(), outlines.begin(), outlines.end());
+    unseen.insert(unseen.end(), outlines.begin(), outlines.end());
     return !outlines.empty();
   };
   const auto resolvers =
@@ -140,7 +145,8 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     call_files->NoteReached(reach.Of(call_files->looked_at(), true));
   }
   const auto read_by_names = [&] {
-    return read_whole(ImportingOutlines(*project.facts, jobs)) ||
+    importing.Update(*project.facts, std::exchange(unseen, {}));
+    return read_whole(ImportingOutlines(*project.facts, importing)) ||
            (call_files && read_whole(call_files->FindOutlines(jobs)));
   };
   while (read_by_names()) {
@@ -196,7 +202,7 @@ std::vector<UnresolvedImport> ListUnresolvedImports(const ProjectFacts& project,
 uint64_t CountUnresolvedImports(const ProjectFacts& project, const std::vector<RunFile>& files) {
   const bool all_chosen =
       std::all_of(files.begin(), files.end(), [](const RunFile& file) { return file.is_chosen; });
-  return all_chosen ? project.index->unresolved_imports()
+  return all_chosen ? project.index->CountUnresolvedImports()
                     : ListUnresolvedImports(project, files).size();
 }
 

@@ -88,9 +88,10 @@ class FileReader {
     WordSearch words;
     std::vector<LiteralHit> candidates;
     std::vector<uint32_t> word_offsets;
+    std::string bytes;
   };
   Memory MakeMemory() const {
-    return {WantedAnswers(rules_, call_names_), WordSearch(call_names_), {}, {}};
+    return {WantedAnswers(rules_, call_names_), WordSearch(call_names_), {}, {}, {}};
   }
 
   void Read(const RunFile& run_file, Memory* memory, ReadFile* result, ReadCosts* costs) {
@@ -106,12 +107,12 @@ class FileReader {
       return;
     }
 
-    std::string bytes;
+    std::string bytes = std::move(memory->bytes);
     std::string error;
     const uint64_t limit = session_.options.max_file_bytes;
     const bool is_read = session_.source->Read(file.path, limit, &bytes, &error);
     if (session_.base != nullptr) result->blob = file.blob.empty() ? BlobId(bytes) : file.blob;
-    const SourceText text = DecodeSource(std::move(bytes));
+    SourceText text = DecodeSource(std::move(bytes));
     timer.Charge(&costs->read, text.utf8.size());
     if (!is_read) return Fail(error, result);
     if (text.is_binary) {
@@ -160,6 +161,7 @@ class FileReader {
     result->facts = std::move(extraction.facts);
     result->text_rules = std::move(applicable.text);
     result->fact_rules = std::move(applicable.facts);
+    memory->bytes = std::move(text.utf8);
   }
 
   std::string ClangProblem() { return clang_.DatabaseProblem(); }

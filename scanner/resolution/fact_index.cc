@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -31,20 +32,37 @@ class ProjectIndex final : public FactIndex {
  public:
   ProjectIndex(const std::vector<Facts>& files, const std::vector<Authority>& authorities,
                std::shared_ptr<ModuleResolvers> resolvers, unsigned jobs)
-      : jobs_(jobs), project_(files, authorities, std::move(resolvers), jobs) {
-    Survey();
+      : jobs_(jobs),
+        project_(files, authorities, std::move(resolvers), jobs),
+        importing_names_(true, jobs) {
+    std::vector<FileId> all(files.size());
+    std::iota(all.begin(), all.end(), 0);
+    importing_names_.Update(files, all);
   }
 
   void Update(const std::vector<FileId>& changed) override {
     project_.Update(changed);
-    Survey();
+    importing_names_.Update(files(), changed);
   }
 
   const std::vector<Facts>& files() const override { return project_.facts(); }
   std::string_view ModuleName(FileId file) const override {
     return project_.file(file).module_name;
   }
-  uint64_t unresolved_imports() const override { return unresolved_imports_; }
+
+  uint64_t CountUnresolvedImports() const override {
+    std::atomic<uint64_t> unresolved = 0;
+    ParallelFor(jobs_, files().size(), [&](size_t i) {
+      Evaluator evaluator(project_);
+      uint64_t count = 0;
+      for (uint32_t import = 0; import < files()[i].imports.size(); ++import) {
+        count += IsUnresolved(&evaluator, static_cast<FileId>(i), import);
+        evaluator.Forget();
+      }
+      unresolved += count;
+    });
+    return unresolved;
+  }
 
   std::vector<FileId> AskedFor() const override {
     std::vector<FileId> asked;
@@ -87,23 +105,6 @@ class ProjectIndex final : public FactIndex {
   }
 
  private:
-  // What has to be known of all files.
-  void Survey() {
-    std::atomic<uint64_t> unresolved = 0;
-    ParallelFor(jobs_, files().size(), [&](size_t i) {
-      Evaluator evaluator(project_);
-      uint64_t count = 0;
-      for (uint32_t import = 0; import < files()[i].imports.size(); ++import) {
-        count += IsUnresolved(&evaluator, static_cast<FileId>(i), import);
-        evaluator.Forget();
-      }
-      unresolved += count;
-    });
-    unresolved_imports_ = unresolved;
-    importing_names_ = ImportingNames();
-    importing_names_.Build(files(), jobs_);
-  }
-
   // False for a call by a name that stands for no function that imports.
   static bool MayImport(const Facts& facts, const CallFact& call,
                         const std::vector<bool>& importing) {
@@ -116,7 +117,6 @@ class ProjectIndex final : public FactIndex {
   unsigned jobs_;
   Project project_;
   ImportingNames importing_names_;
-  uint64_t unresolved_imports_ = 0;
 };
 
 }  // namespace

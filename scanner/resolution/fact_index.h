@@ -156,8 +156,8 @@ class FactIndex {
   ResolvedFile ResolveFile(FileId file) const { return ResolveFile(file, WantedFacts()); }
   virtual ResolvedFile ResolveFile(FileId file, const WantedFacts& wanted) const = 0;
 
-  // Relative or first-party imports whose file was not found, over all files.
-  virtual uint64_t unresolved_imports() const = 0;
+  // Relative or first-party imports whose file is not found, over all files. Looks at all of them.
+  virtual uint64_t CountUnresolvedImports() const = 0;
 
   // The files of which only an outline is there, and of which an answer so far depends on the rest.
   // Such an answer may be wrong: update the index with all facts of these files, and ask again.

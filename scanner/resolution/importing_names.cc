@@ -4,6 +4,7 @@
 #include "scanner/resolution/importing_names.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "scanner/parallel/parallel_for.h"
 
@@ -12,6 +13,14 @@ namespace {
 
 std::string_view LastPart(std::string_view dotted) {
   return dotted.substr(dotted.rfind('.') + 1);
+}
+
+// One of 64 bits, by how the name looks: cheaper than a hash, and it tells most names apart.
+uint64_t ShapeBit(std::string_view name) {
+  if (name.empty()) return 1;
+  const size_t shape = name.size() * 11 + static_cast<unsigned char>(name.front()) +
+                       static_cast<unsigned char>(name.back()) * size_t{5};
+  return uint64_t{1} << (shape & 63);
 }
 
 // Names that bind in functions are known to their own file alone.
@@ -53,7 +62,7 @@ void ForEachNewName(const Facts& facts, const Contains& contains, const Found& f
 void ImportingNames::Names::Add(std::string_view text, bool is_shared) {
   const auto [place, is_new] = places.emplace(text, list.size());
   if (is_new) list.push_back({std::string(text), HashOfName(text), false});
-  bits |= NameBit(text);
+  shapes |= ShapeBit(text);
   list[place->second].is_shared |= is_shared;
 }
 
@@ -66,7 +75,7 @@ void ImportingNames::Names::Mark(const Facts& facts, std::vector<bool>* names) c
   if (!MayStandIn(facts)) return;
   for (NameId name = 1; name + 1 < facts.name_offsets.size(); ++name) {
     const std::string_view text = facts.Name(name);
-    if ((bits & NameBit(text)) == 0 || !places.contains(std::string(text))) continue;
+    if ((shapes & ShapeBit(text)) == 0 || !places.contains(text)) continue;
     names->resize(facts.name_offsets.size());
     (*names)[name] = true;
   }
@@ -79,18 +88,35 @@ const ImportingNames::OfLanguage* ImportingNames::Of(const Facts& facts) const {
   return found == languages_.end() ? nullptr : &found->second;
 }
 
-// Every round looks at the files that hold a name of the round before.
-void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs,
+ImportingNames::ImportingNames(bool mocks, unsigned jobs) : mocks_(mocks), jobs_(jobs) {
+  for (const FrontEnd* front_end : AllFrontEnds()) {
+    OfLanguage& language = languages_[front_end->semantics];
+    for (std::string_view call : front_end->semantics->dynamic_imports) {
+      language.importing.Add(LastPart(call), false);
+    }
+    for (std::string_view call : front_end->semantics->mock_calls) {
+      language.mocking.Add(LastPart(call), false);
+    }
+  }
+}
+
+void ImportingNames::Update(const std::vector<Facts>& files, const std::vector<FileId>& changed) {
+  Grow(files, changed, &OfLanguage::importing);
+  if (mocks_) Grow(files, changed, &OfLanguage::mocking);
+}
+
+// Every further round looks at all files that hold a name of the round before.
+void ImportingNames::Grow(const std::vector<Facts>& files, std::vector<FileId> open,
                           Names OfLanguage::*which) {
   struct NewName {
     std::string_view text;
     bool is_shared;
   };
   std::map<const OfLanguage*, size_t> firsts;  // new ones
-  for (bool has_grown = true; has_grown;) {
-    std::vector<std::vector<NewName>> found(files.size());
-    ParallelFor(jobs, files.size(), [&](size_t i) {
-      const Facts& facts = files[i];
+  while (!open.empty()) {
+    std::vector<std::vector<NewName>> found(open.size());
+    ParallelFor(jobs_, open.size(), [&](size_t i) {
+      const Facts& facts = files[open[i]];
       const OfLanguage* language = Of(facts);
       if (language == nullptr) return;
       const Names& names = language->*which;
@@ -105,37 +131,20 @@ void ImportingNames::Grow(const std::vector<Facts>& files, unsigned jobs,
             found[i].push_back({facts.Name(name), is_shared});
           });
     });
-    has_grown = false;
+    bool has_grown = false;
     for (auto& [semantics, language] : languages_) {
       firsts[&language] = (language.*which).list.size();
     }
-    for (size_t i = 0; i < files.size(); ++i) {
+    for (size_t i = 0; i < open.size(); ++i) {
       if (found[i].empty()) continue;
-      Names& names = languages_[FindFrontEnd(files[i].language)->semantics].*which;
+      Names& names = languages_[FindFrontEnd(files[open[i]].language)->semantics].*which;
       const size_t size = names.list.size();
       for (const NewName& name : found[i]) names.Add(name.text, name.is_shared);
       has_grown = has_grown || names.list.size() > size;
     }
+    open.resize(has_grown ? files.size() : 0);
+    std::iota(open.begin(), open.end(), 0);
   }
-}
-
-void ImportingNames::BuildImporting(const std::vector<Facts>& files, unsigned jobs) {
-  for (const FrontEnd* front_end : AllFrontEnds()) {
-    for (std::string_view call : front_end->semantics->dynamic_imports) {
-      languages_[front_end->semantics].importing.Add(LastPart(call), false);
-    }
-  }
-  Grow(files, jobs, &OfLanguage::importing);
-}
-
-void ImportingNames::Build(const std::vector<Facts>& files, unsigned jobs) {
-  BuildImporting(files, jobs);
-  for (const FrontEnd* front_end : AllFrontEnds()) {
-    for (std::string_view call : front_end->semantics->mock_calls) {
-      languages_[front_end->semantics].mocking.Add(LastPart(call), false);
-    }
-  }
-  Grow(files, jobs, &OfLanguage::mocking);
 }
 
 bool ImportingNames::MayBeLeftOutOf(const Facts& outline) const {
@@ -158,9 +167,8 @@ std::vector<bool> ImportingNames::In(const Facts& facts, bool mocks) const {
   return names;
 }
 
-std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files, unsigned jobs) {
-  ImportingNames names;
-  names.BuildImporting(files, jobs);
+std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files,
+                                      const ImportingNames& names) {
   std::vector<FileId> outlines;
   for (FileId file = 0; file < files.size(); ++file) {
     if (files[file].is_outline && names.MayBeLeftOutOf(files[file])) outlines.push_back(file);

@@ -3,6 +3,8 @@
 // need not be evaluated to know that it imports nothing.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,16 +13,19 @@
 
 #include "scanner/languages/front_end.h"
 #include "scanner/model/facts.h"
+#include "scanner/model/name_filter.h"
 #include "scanner/resolution/fact_index.h"
 
 namespace ssot {
 
 class ImportingNames {
  public:
-  // Looks for new names until there are none.
-  void Build(const std::vector<Facts>& files, unsigned jobs);
-  // Only the names that import.
-  void BuildImporting(const std::vector<Facts>& files, unsigned jobs);
+  // Without `mocks`, only the names that import.
+  ImportingNames(bool mocks, unsigned jobs);
+
+  // Looks for further names until there are none; `changed` are the files that it has not seen as
+  // they are.
+  void Update(const std::vector<Facts>& files, const std::vector<FileId>& changed);
 
   // Whether a line that was left out of an outline may import by such a name.
   bool MayBeLeftOutOf(const Facts& outline) const;
@@ -30,6 +35,10 @@ class ImportingNames {
   std::vector<bool> In(const Facts& facts, bool mocks) const;
 
  private:
+  struct HashName {
+    using is_transparent = void;
+    size_t operator()(std::string_view name) const { return HashOfName(name); }
+  };
   struct Names {
     struct Name {
       std::string text;
@@ -37,8 +46,8 @@ class ImportingNames {
       bool is_shared = false;  // by which code of other functions can reach it
     };
     std::vector<Name> list;
-    std::unordered_map<std::string, size_t> places;  // in the list
-    uint64_t bits = 0;                               // of all of them
+    std::unordered_map<std::string, size_t, HashName, std::equal_to<>> places;  // in the list
+    uint64_t shapes = 0;                                                        // of all of them
 
     void Add(std::string_view text, bool is_shared);
     // Whether the file may hold one of those from `first` on.
@@ -51,15 +60,18 @@ class ImportingNames {
   };
   using Languages = std::map<const LanguageSemantics*, OfLanguage>;
 
-  void Grow(const std::vector<Facts>& files, unsigned jobs, Names OfLanguage::*which);
+  void Grow(const std::vector<Facts>& files, std::vector<FileId> open, Names OfLanguage::*which);
   const OfLanguage* Of(const Facts& facts) const;
 
+  bool mocks_;
+  unsigned jobs_;
   Languages languages_;  // names mean nothing to files of another one
 };
 
 // The outlines that may lack a call that imports: by a name that another file, or an attribute,
-// gives a function that imports. The names that such functions have everywhere are to be looked for
-// before an outline is read. Read whole, they may give further names: ask until there are none.
-std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files, unsigned jobs);
+// gives a function that imports; `names` are those of `files`. The names that such functions have
+// everywhere are to be looked for before an outline is read. Read whole, they may give further names:
+// update the names and ask until there are none.
+std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files, const ImportingNames& names);
 
 }  // namespace ssot

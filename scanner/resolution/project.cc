@@ -68,22 +68,32 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
     clients_.insert(clients_.end(), authority.clients.begin(), authority.clients.end());
   }
   ParallelFor(jobs, files.size(), [&](size_t id) { BuildFile(static_cast<FileId>(id)); });
-  NameEverything();
+  for (const auto& tables : languages_) ChooseModuleNames(*tables);
+  public_names_.Build(*this, jobs_);
 }
 
 void Project::Update(const std::vector<FileId>& changed) {
   Forget();
   definitions_.Build(*facts_);
-  for (FileId id : changed) {
-    const LanguageTables* language = files_[id].language;
-    files_[id] = ProjectFile();
-    files_[id].language = language;
+  std::atomic<bool> keeps_imports = true;  // and with them what they say of modules' names
+  ParallelFor(jobs_, changed.size(), [&](size_t i) {
+    const ProjectFile old = std::exchange(files_[changed[i]], {});
+    ProjectFile& file = files_[changed[i]];
+    file.language = old.language;
+    BuildFile(changed[i]);
+    file.module_name = old.module_name;
+    if (file.imports_hash != old.imports_hash) keeps_imports = false;
+  });
+  if (!keeps_imports) {
+    for (const auto& tables : languages_) {
+      tables->modules->ForgetImports();
+      ChooseModuleNames(*tables);
+    }
   }
-  ParallelFor(jobs_, changed.size(), [&](size_t i) { BuildFile(changed[i]); });
-  NameEverything();
+  public_names_.Build(*this, jobs_);
 }
 
-// Everything that was found out by asking, and what was said of imports.
+// Everything that was found out by asking.
 void Project::Forget() {
   for (const Member* member : remembered_) member->meaning = nullptr;
   remembered_.clear();
@@ -92,12 +102,6 @@ void Project::Forget() {
     asked_for_[id] = false;
     files_[id].lazy_uses.Reset();
   });
-  for (const auto& tables : languages_) tables->modules->ForgetImports();
-}
-
-void Project::NameEverything() {
-  for (const auto& tables : languages_) ChooseModuleNames(*tables);
-  public_names_.Build(*this, jobs_);
 }
 
 void Project::ChooseModuleNames(const LanguageTables& tables) {
@@ -132,6 +136,8 @@ void Project::BuildFile(FileId id) {
       name = "";
     }
     const bool is_found = fact.file != 0;  // by the front end
+    file.imports_hash = file.imports_hash * 0x9E3779B97F4A7C15u + fact.level +
+                        HashOfName(facts.Name(is_found ? fact.file : fact.module)) * uint64_t{64};
     file.targets.push_back(file.language->modules->Resolve(
         facts.path, is_found ? kPathFromRoot : fact.level,
         facts.Name(is_found ? fact.file : fact.module), name, &file.arena));

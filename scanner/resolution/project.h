@@ -70,6 +70,7 @@ struct ProjectFile {
   bool is_package = false;  // stands for its folder: __init__.py
   TextArena arena;          // for text in targets
   std::vector<ImportTarget> targets;  // of facts->imports
+  uint64_t imports_hash = 0;          // of what they name, in their order
   std::vector<uint32_t> stars;        // facts->imports with the name "*"
   Lazy<MemberTable> lazy_members;
   Lazy<ScopeUses> lazy_uses;
@@ -81,7 +82,7 @@ class Project {
           std::shared_ptr<ModuleResolvers> resolvers, unsigned jobs);
 
   // See FactIndex::Update. What other files know of the changed ones is where they are, which
-  // stays, and what their members mean, which is forgotten.
+  // stays, what they import, which mostly does, and what their members mean, which is forgotten.
   void Update(const std::vector<FileId>& changed);
 
   const std::vector<Facts>& facts() const { return *facts_; }
@@ -101,7 +102,6 @@ class Project {
 
  private:
   void BuildFile(FileId id);
-  void NameEverything();
   void ChooseModuleNames(const LanguageTables& tables);
   void Forget();
 

@@ -148,7 +148,7 @@ TEST_CASE("relative imports") {
     SourceTree tree(files);
     CHECK(tree.Imports(c.path) == Lines{c.found});
     bool is_unresolved = c.found.ends_with("unresolved");
-    CHECK(tree.index().unresolved_imports() == (is_unresolved ? 1 : 0));
+    CHECK(tree.index().CountUnresolvedImports() == (is_unresolved ? 1 : 0));
   }
 }
 

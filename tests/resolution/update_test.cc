@@ -56,7 +56,7 @@ Lines Answers(const FactIndex& index) {
                       definition.public_name);
     }
   }
-  lines.push_back(std::to_string(index.unresolved_imports()));
+  lines.push_back(std::to_string(index.CountUnresolvedImports()));
   return lines;
 }
 
