@@ -1,28 +1,16 @@
 #include "scanner/baseline/file_sketch.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
+
+#include "scanner/model/words.h"
 
 namespace ssot {
 namespace {
 
 constexpr size_t kDigits = 8;  // of one sample
-
-constexpr std::array<bool, 256> kIsWordByte = [] {
-  std::array<bool, 256> is_word{};
-  for (unsigned c = 0; c < 256; ++c) {
-    is_word[c] = c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                 (c >= 'A' && c <= 'Z');
-  }
-  return is_word;
-}();
-
-bool IsWordByte(char c) {
-  return kIsWordByte[static_cast<unsigned char>(c)];
-}
 
 // The finalizer of SplitMix64.
 uint64_t Mixed(uint64_t x) {

@@ -211,8 +211,25 @@ RuleBits CallNames::ReachedBy(std::string_view module) const {
   return bits;
 }
 
-WordSearch::Words WordSearch::FindIn(std::string_view text, const std::vector<uint32_t>& offsets) {
+// Null for a word without a meaning.
+WordSearch::Known* WordSearch::Find(std::string_view word) {
   constexpr size_t kMostRemembered = 1 << 16;
+  Plain& plain = plain_[HashOfName(word) & (kPlainWords - 1)];
+  if (plain.Is(word)) return nullptr;
+  auto known = known_.find(word);
+  if (known == known_.end()) {
+    if (known_.size() >= kMostRemembered) known_.clear();
+    known = known_.emplace(word, Known{names_->Meaning(word), 0}).first;
+  }
+  if (known->second.meaning.any()) return &known->second;
+  if (word.size() <= Plain::kLongest) {
+    std::copy(word.begin(), word.end(), plain.text.begin());
+    plain.size = static_cast<uint8_t>(word.size());
+  }
+  return nullptr;
+}
+
+WordSearch::Words WordSearch::FindIn(std::string_view text, const std::vector<uint32_t>& offsets) {
   Words found;
   ++text_number_;
   size_t last_end = 0;
@@ -224,17 +241,10 @@ WordSearch::Words WordSearch::FindIn(std::string_view text, const std::vector<ui
     while (end < text.size() && IsWordByte(text[end])) ++end;
     last_end = end;
     const std::string_view word = text.substr(begin, end - begin);
-    auto known = known_.find(word);
-    if (known == known_.end()) {
-      if (known_.size() >= kMostRemembered) known_.clear();
-      known = known_.emplace(word, Known{names_->Meaning(word), 0}).first;
-    }
-    const TargetBits& meaning = known->second.meaning;
-    if (!meaning.any() || std::exchange(known->second.last_text, text_number_) == text_number_) {
-      continue;
-    }
-    found.meaning |= meaning;
-    found.words.push_back(known->first);
+    Known* const known = Find(word);
+    if (known == nullptr || std::exchange(known->last_text, text_number_) == text_number_) continue;
+    found.meaning |= known->meaning;
+    found.words.emplace_back(word);
   }
   return found;
 }

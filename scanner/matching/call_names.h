@@ -1,6 +1,7 @@
 // What rules about calls look for, and the words that stand for it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -71,8 +72,20 @@ class WordSearch {
     TargetBits meaning;
     uint64_t last_text = 0;  // in which it was found
   };
+  // A word without a meaning, as most are: by their hashes, where the last one takes the place.
+  struct Plain {
+    static constexpr size_t kLongest = 31;
+    bool Is(std::string_view word) const { return word == std::string_view(text.data(), size); }
+
+    std::array<char, kLongest> text{};
+    uint8_t size = 0;
+  };
+  static constexpr size_t kPlainWords = 4096;  // a power of two
+
+  Known* Find(std::string_view word);
 
   const CallNames* names_;
+  std::vector<Plain> plain_{kPlainWords};
   std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
   uint64_t text_number_ = 0;
 };

@@ -46,7 +46,9 @@ class ImportRule {
       if (!HasForm(import)) continue;
       // What is written counts first; only then where a re-export leads.
       const bool as_written = Finds(import.module, import.name) || FindsInclude(import, file);
-      if (!as_written && !Finds(import.origin_module, import.origin_name)) continue;
+      const bool is_reexport =
+          import.origin_module != import.module || import.origin_name != import.name;
+      if (!as_written && !(is_reexport && Finds(import.origin_module, import.origin_name))) continue;
       if (IsAllowed(import, file)) continue;
       matches->push_back(ToMatch(import, as_written));
     }
@@ -61,10 +63,10 @@ class ImportRule {
 
   bool Finds(std::string_view module, std::string_view name) const {
     if (module.empty() && name.empty()) return false;
-    if (!modules_.empty() && !modules_.Cover(Join(module, name))) return false;
-    if (names_.empty()) return true;
-    if (name == "*") return !modules_.empty();  // may bring any name with it
-    return names_.Match(name.empty() ? LastPart(module) : name);
+    const bool may_bring_any = name == "*" && !modules_.empty();
+    const bool has_name = names_.empty() || may_bring_any ||
+                          (name != "*" && names_.Match(name.empty() ? LastPart(module) : name));
+    return has_name && (modules_.empty() || modules_.Cover(Join(module, name)));
   }
 
   // `#include <jwt-cpp/jwt.h>` means the library also where the tree has a copy of it;

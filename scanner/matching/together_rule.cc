@@ -100,8 +100,13 @@ class TogetherRule {
         import.form == ImportForm::kReexport) {
       return false;
     }
-    return use.Covers(Join(import.origin_module, import.origin_name), import.origin_file, file) ||
-           use.Covers(Join(import.module, import.name), import.module_file, file);
+    if (use.Covers(Join(import.origin_module, import.origin_name), import.origin_file, file)) {
+      return true;
+    }
+    const bool is_as_written = import.origin_module == import.module &&
+                               import.origin_name == import.name &&
+                               import.origin_file == import.module_file;
+    return !is_as_written && use.Covers(Join(import.module, import.name), import.module_file, file);
   }
 
   static bool IsUse(const ResolvedCall& call, const Use& use, const FileView& file) {

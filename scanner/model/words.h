@@ -1,14 +1,23 @@
 // Words as they stand in text: runs of letters, digits, underscores and bytes beyond ASCII.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
 namespace ssot {
 
+inline constexpr std::array<bool, 256> kIsWordByte = [] {
+  std::array<bool, 256> is_word{};
+  for (unsigned c = 0; c < 256; ++c) {
+    is_word[c] = c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                 (c >= 'A' && c <= 'Z');
+  }
+  return is_word;
+}();
+
 inline bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return kIsWordByte[static_cast<unsigned char>(c)];
 }
 
 // `found` is called with each word, a part of `text`.
@@ -23,6 +32,6 @@ void ForEachWord(std::string_view text, const Found& found) {
 }
 
 // Strings that are longer name nothing: they are prose.
-constexpr size_t kLongestNamingText = 128;
+inline constexpr size_t kLongestNamingText = 128;
 
 }  // namespace ssot

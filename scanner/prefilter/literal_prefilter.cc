@@ -41,6 +41,12 @@ uint32_t WindowAt(const char* four_bytes) {
   return std::endian::native == std::endian::little ? word & 0xFFFFFF : word >> 8;
 }
 
+uint64_t Load8(const char* at) {
+  uint64_t word;
+  std::memcpy(&word, at, sizeof(word));
+  return word;
+}
+
 uint32_t HashOf(uint32_t window) {
   return (window * 0x9E3779B1u) >> (32 - kHashBits);
 }
@@ -104,7 +110,13 @@ void LiteralPrefilter::AddWindows(uint32_t literal) {
   for (size_t i = best; i < best + stride_; ++i) {
     const uint32_t window = WindowAt(text.data() + i);
     const uint32_t hash = HashOf(window);
-    windows_[window].push_back({literal, static_cast<uint32_t>(i)});
+    Window& added = windows_[window].emplace_back();
+    added.literal = literal;
+    added.offset = static_cast<uint32_t>(i);
+    if (text.size() >= sizeof(added.tail)) {
+      added.tail_offset = static_cast<uint32_t>(text.size() - sizeof(added.tail));
+      added.tail = Load8(text.data() + added.tail_offset);
+    }
     filter_[hash >> 6] |= uint64_t{1} << (hash & 63);
   }
 }
@@ -201,6 +213,10 @@ void LiteralPrefilter::Verify(uint32_t window, std::string_view text, size_t pos
     if (position < candidate.offset) continue;
     const size_t begin = position - candidate.offset;
     const std::string& literal = literals_[candidate.literal];
+    if (begin + literal.size() > text.size()) continue;
+    // Literals that share a window mostly end in different ways.
+    const char* const tail = text.data() + begin + candidate.tail_offset;
+    if (candidate.tail != 0 && Load8(tail) != candidate.tail) continue;
     if (text.compare(begin, literal.size(), literal) == 0) {
       hits->push_back({candidate.literal, static_cast<uint32_t>(begin)});
     }

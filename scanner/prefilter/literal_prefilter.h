@@ -36,6 +36,8 @@ class LiteralPrefilter {
   struct Window {
     uint32_t literal = 0;
     uint32_t offset = 0;
+    uint32_t tail_offset = 0;  // of its last eight bytes
+    uint64_t tail = 0;         // these; 0 for a shorter literal
   };
 
   void AddWindows(uint32_t literal);

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "scanner/model/name_filter.h"
+
 namespace ssot {
 namespace {
 
@@ -32,8 +34,7 @@ bool IsSameAttribute(const AttributeBinding& a, const AttributeBinding& b) {
 }  // namespace
 
 uint32_t MemberTable::Hash(ScopeId scope, std::string_view name) {
-  uint32_t hash = 2166136261u ^ scope;
-  for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  const uint32_t hash = HashOfName(name) + scope * 0x9E3779B1u;
   return hash ^ (hash >> 15);
 }
 
