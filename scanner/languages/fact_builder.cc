@@ -12,12 +12,11 @@ namespace {
 constexpr size_t kInitialValueSlots = 2048;  // a power of two
 
 size_t HashValue(const Value& value) {
-  uint64_t hash = static_cast<uint64_t>(value.kind) + 1;
-  for (uint32_t part : {value.name, value.base, value.first, value.count}) {
-    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-    hash ^= hash >> 29;
-  }
-  return static_cast<size_t>(hash);
+  const auto pair = [](uint64_t high, uint64_t low) { return high << 32 | low; };
+  const uint64_t a = pair(value.name, value.base) + static_cast<uint64_t>(value.kind);
+  const uint64_t b = pair(value.first, value.count);
+  const uint64_t hash = a * 0x9E3779B97F4A7C15u ^ b * 0xD6E8FEB86659FD93u;
+  return static_cast<size_t>(hash ^ (hash >> 32));
 }
 
 template <typename Function>

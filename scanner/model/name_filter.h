@@ -2,10 +2,11 @@
 // was given.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 namespace ssot {
 
@@ -61,22 +62,24 @@ inline uint64_t NameBit(std::string_view name) {
 class NameFilter {
  public:
   void Add(uint32_t hash) {
+    if (bits_.empty()) bits_.resize(kWords);
     bits_[First(hash) >> 6] |= Bit(First(hash));
     bits_[Second(hash) >> 6] |= Bit(Second(hash));
   }
   bool MayHold(uint32_t hash) const {
-    return (bits_[First(hash) >> 6] & Bit(First(hash))) != 0 &&
+    return !bits_.empty() && (bits_[First(hash) >> 6] & Bit(First(hash))) != 0 &&
            (bits_[Second(hash) >> 6] & Bit(Second(hash))) != 0;
   }
-  void Clear() { bits_.fill(0); }
+  void Clear() { std::fill(bits_.begin(), bits_.end(), 0); }
 
  private:
   static constexpr unsigned kPlaceBits = 13;
   static uint32_t First(uint32_t hash) { return hash >> (32 - kPlaceBits); }
   static uint32_t Second(uint32_t hash) { return hash & ((1u << kPlaceBits) - 1); }
+  static constexpr size_t kWords = (size_t{1} << kPlaceBits) / 64;
   static uint64_t Bit(uint32_t place) { return uint64_t{1} << (place & 63); }
 
-  std::array<uint64_t, (1 << kPlaceBits) / 64> bits_{};
+  std::vector<uint64_t> bits_;  // none: nothing was added
 };
 
 }  // namespace ssot
