@@ -54,19 +54,24 @@ class TargetNames::FileNames {
     if (!Mark()) return {};
     values_.resize(f_.values.size());
     results_.resize(f_.definitions.size());
-    has_changed_ = true;
-    for (int pass = 0; has_changed_; ++pass) {
+    bool goes_on = true;
+    for (int pass = 0; goes_on; ++pass) {
       if (pass == kMostPasses) {
         *everywhere |= known_.MayStandIn(f_) | All();
         break;
       }
+      // Nothing has been told by the names of imports yet, but those of others.
+      if (pass == 0) FollowImports(everywhere);
       has_changed_ = false;
-      for (ValueId id = 1; id < f_.values.size(); ++id) Raise(Of(f_.values[id]), &values_[id]);
-      for (const Binding& binding : f_.bindings) FollowBinding(binding, everywhere);
+      FollowImports(everywhere);
+      // A value depends on names, on what functions return, and on values before it.
+      for (ValueId id = 1; id < f_.values.size(); ++id) values_[id] |= Of(f_.values[id]);
+      for (const Binding& binding : f_.bindings) FollowBinding(binding);
       for (const AttributeBinding& attribute : f_.attributes) {
         Give(attribute.name, values_[attribute.value] | InstanceOf(attribute.annotation), true);
       }
       for (const DefinitionFact& definition : f_.definitions) FollowDefinition(definition);
+      goes_on = has_changed_;
     }
     return Collect();
   }
@@ -221,6 +226,13 @@ class TargetNames::FileNames {
     return known->second;
   }
 
+  void FollowImports(RuleBits* everywhere) {
+    for (const Binding& binding : f_.bindings) {
+      if (binding.kind != BindingKind::kImport) continue;
+      FollowImport(f_.imports[binding.index], binding, everywhere);
+    }
+  }
+
   void FollowImport(const ImportFact& import, const Binding& binding, RuleBits* everywhere) {
     TargetBits bits = OfModule(import);
     if (import.name == 0) {
@@ -233,11 +245,11 @@ class TargetNames::FileNames {
     Give(binding.name, bits, IsShared(f_, binding.scope));
   }
 
-  void FollowBinding(const Binding& binding, RuleBits* everywhere) {
+  void FollowBinding(const Binding& binding) {
     const TargetBits instance = InstanceOf(binding.annotation);
     switch (binding.kind) {
       case BindingKind::kImport:
-        return FollowImport(f_.imports[binding.index], binding, everywhere);
+        return;
       case BindingKind::kReturn: {
         const DefinitionId function = f_.scopes[binding.scope].definition;
         if (function != kNone) Return(function, values_[binding.value]);
@@ -277,6 +289,7 @@ class TargetNames::FileNames {
     for (uint32_t i = 0; i < definition.bases.count; ++i) {
       below |= values_[f_.value_lists[definition.bases.first + i]].below;
     }
+    if ((below & ~classes_) != 0) has_changed_ = true;
     classes_ |= below;
     Give(definition.name, {0, below, below}, true);
   }

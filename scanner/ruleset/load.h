@@ -16,6 +16,7 @@ namespace ssot {
 struct EmbeddedFile {
   std::string_view path;  // relative to rules/: "jwt.yaml"
   std::string_view text;
+  std::string_view tree;  // of the text (PackYaml)
 };
 const std::vector<EmbeddedFile>& BuiltInRuleFiles();
 std::string_view RuleSchema();  // rules/rule.schema.json

@@ -5,12 +5,11 @@
 #include <iterator>
 #include <set>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "scanner/parallel/parallel_for.h"
 #include "scanner/ruleset/pack_extension.h"
+#include "scanner/ruleset/packed_yaml.h"
 #include "scanner/ruleset/rule_file_shape.h"
 #include "scanner/ruleset/shape.h"
 
@@ -159,22 +158,13 @@ struct BuiltIn {
   Diagnostics errors;
 };
 
-// Parsing them takes longer than a small scan.
-BuiltIn ParseBuiltIn() {
-  const std::vector<EmbeddedFile>& embedded = BuiltInRuleFiles();
-  struct Parsed {
-    YamlDocument document;
-    Diagnostics errors;
-  };
-  std::vector<Parsed> parsed(embedded.size());
-  ParallelFor(std::thread::hardware_concurrency(), embedded.size(), [&](size_t i) {
-    parsed[i].document.path = "builtin:" + std::string(embedded[i].path);
-    ParseYaml(embedded[i].text, &parsed[i].document, &parsed[i].errors);
-  });
+BuiltIn OpenBuiltIn() {
   BuiltIn built_in;
-  for (Parsed& one : parsed) {
-    std::move(one.errors.begin(), one.errors.end(), std::back_inserter(built_in.errors));
-    Keep(std::move(one.document), &built_in.files, &built_in.errors);
+  for (const EmbeddedFile& file : BuiltInRuleFiles()) {
+    YamlDocument document;
+    document.path = "builtin:" + std::string(file.path);
+    UnpackYaml(file.tree, &document);
+    Keep(std::move(document), &built_in.files, &built_in.errors);
   }
   return built_in;
 }
@@ -182,7 +172,7 @@ BuiltIn ParseBuiltIn() {
 }  // namespace
 
 std::vector<RuleFile> OpenBuiltInRuleFiles(Diagnostics* errors) {
-  static const BuiltIn kBuiltIn = ParseBuiltIn();
+  static const BuiltIn kBuiltIn = OpenBuiltIn();
   errors->insert(errors->end(), kBuiltIn.errors.begin(), kBuiltIn.errors.end());
   return kBuiltIn.files;
 }
