@@ -129,7 +129,7 @@ std::vector<Walker::Entry> Walker::ReadEntries(DIR* folder, const std::string& p
     names->gitignore |= name == ".gitignore";
     names->ssotignore |= name == ".ssotignore";
     if (name == ".git" || IsTemporaryName(name)) continue;
-    Entry entry{dirfd(folder), prefix, prefix.size(), DTTOIF(one->d_type)};
+    Entry entry{dirfd(folder), prefix, prefix.size(), static_cast<mode_t>(DTTOIF(one->d_type))};
     entry.path += name;
     struct stat status;
     if (one->d_type == DT_UNKNOWN) {  // some file systems leave it to us to ask

@@ -221,7 +221,8 @@ class TargetNames::FileNames {
   TargetBits OfWords(std::string_view text) {
     const auto [known, is_new] = modules_.try_emplace(text);
     if (is_new) {
-      ForEachWord(text, [&](std::string_view word) { known->second |= known_.meaning_(word); });
+      TargetBits& bits = known->second;
+      ForEachWord(text, [&](std::string_view word) { bits |= known_.meaning_(word); });
     }
     return known->second;
   }
