@@ -48,7 +48,8 @@ class ImportRule {
       const bool as_written = Finds(import.module, import.name) || FindsInclude(import, file);
       const bool is_reexport =
           import.origin_module != import.module || import.origin_name != import.name;
-      if (!as_written && !(is_reexport && Finds(import.origin_module, import.origin_name))) continue;
+      if (!as_written && !(is_reexport && Finds(import.origin_module, import.origin_name)))
+        continue;
       if (IsAllowed(import, file)) continue;
       matches->push_back(ToMatch(import, as_written));
     }

@@ -22,6 +22,9 @@ class Lazy {
 
   void Reset() { delete value_.exchange(nullptr); }
 
+  // Null when nobody has asked.
+  const T* Peek() const { return value_.load(std::memory_order_acquire); }
+
   // `make` returns a std::unique_ptr<T>.
   template <typename Make>
   T& Get(const Make& make) const {

@@ -11,6 +11,7 @@ CallFiles::CallFiles(const CallNames& call_names, const ProjectFacts& project,
       project_(project),
       read_(*read),
       names_([&call_names](std::string_view word) { return call_names.Meaning(word); }),
+      has_words_(project.facts->size()),
       is_reached_(project.facts->size()),
       is_open_(project.facts->size(), true),
       modules_(project.facts->size()) {
@@ -18,6 +19,7 @@ CallFiles::CallFiles(const CallNames& call_names, const ProjectFacts& project,
     for (const std::string& word : read_[i].call_words) {
       names_.Add(word, call_names.Meaning(word));
     }
+    if (project.ids[i] != kNone) has_words_[project.ids[i]] = !read_[i].call_words.empty();
     if (project.ids[i] != kNone && read_[i].call_rules != 0) looked_at_.push_back(project.ids[i]);
   }
 }
@@ -31,7 +33,8 @@ void CallFiles::NoteReached(const std::vector<FileId>& files) {
 }
 
 std::vector<FileId> CallFiles::FindOutlines(unsigned jobs) {
-  names_.Grow(*project_.facts, std::exchange(is_open_, std::vector<bool>(is_open_.size())), jobs);
+  names_.Grow(*project_.facts, has_words_,
+              std::exchange(is_open_, std::vector<bool>(is_open_.size())), jobs);
   std::vector<FileId> outlines;
   for (size_t i = 0; i < read_.size(); ++i) {
     ReadFile& file = read_[i];

@@ -36,6 +36,7 @@ class CallFiles {
   std::vector<ReadFile>& read_;
   TargetNames names_;
   std::vector<FileId> looked_at_;
+  std::vector<bool> has_words_;    // by FileId: in its text
   std::vector<bool> is_reached_;   // by FileId
   std::vector<bool> is_open_;      // by FileId: its names may not all have been seen
   std::vector<RuleBits> modules_;  // by FileId: rules that mean the module itself

@@ -77,7 +77,8 @@ class Reach {
     for (const auto& [semantics, files] : by_language) {
       auto& closure = closures_[semantics];
       if (closure == nullptr) {
-        closure = std::make_unique<ImportClosure>(*project_.facts, resolvers_.Of(*semantics));
+        closure =
+            std::make_unique<ImportClosure>(*project_.facts, resolvers_, resolvers_.Of(*semantics));
       }
       const std::vector<FileId> more = closure->Of(files, packages, jobs_);
       reached.insert(reached.end(), more.begin(), more.end());
@@ -123,6 +124,8 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   }
   project.facts = std::move(facts);
   const unsigned jobs = session.options.jobs;
+  const auto resolvers =
+      std::make_shared<ModuleResolvers>(*project.facts, std::move(module_settings));
   std::optional<CallFiles> call_files;
   std::vector<FileId> changed;
   ImportingNames importing(false, jobs);
@@ -134,10 +137,9 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
     if (call_files) call_files->NoteRead(outlines);
     changed.insert(changed.end(), outlines.begin(), outlines.end());
     unseen.insert(unseen.end(), outlines.begin(), outlines.end());
+    for (FileId file : outlines) resolvers->UpdateImports(file);
     return !outlines.empty();
   };
-  const auto resolvers =
-      std::make_shared<ModuleResolvers>(*project.facts, std::move(module_settings));
   Reach reach(project, resolvers.get(), jobs);
   read_whole(ReachedOutlines(*read, project, &reach));
   if (call_names != nullptr) {
@@ -151,8 +153,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   };
   while (read_by_names()) {
   }
-  project.index =
-      FactIndex::Build(*project.facts, session.rules.authorities, jobs, resolvers);
+  project.index = FactIndex::Build(*project.facts, session.rules.authorities, jobs, resolvers);
   changed.clear();
   while (call_files && read_whole(call_files->FindOutlinesInModules(jobs))) {
     while (read_by_names()) {

@@ -14,7 +14,7 @@ namespace ssot {
 struct ProjectFacts {
   std::unique_ptr<std::vector<Facts>> facts;  // by path; stays where it is when this moves
   std::vector<FileId> ids;                    // of the files that were read; kNone: without facts
-  std::unique_ptr<FactIndex> index;  // over `facts`
+  std::unique_ptr<FactIndex> index;           // over `facts`
 };
 
 // Takes the facts out of `read`, which stands for `files`. Where functions are looked into, their

@@ -114,6 +114,8 @@ void LiteralPrefilter::AddWindows(uint32_t literal) {
     added.literal = literal;
     added.offset = static_cast<uint32_t>(i);
     if (text.size() >= sizeof(added.tail)) {
+      added.head = Load8(text.data());
+      added.is_long = text.size() > 2 * sizeof(added.tail);
       added.tail_offset = static_cast<uint32_t>(text.size() - sizeof(added.tail));
       added.tail = Load8(text.data() + added.tail_offset);
     }
@@ -214,12 +216,16 @@ void LiteralPrefilter::Verify(uint32_t window, std::string_view text, size_t pos
     const size_t begin = position - candidate.offset;
     const std::string& literal = literals_[candidate.literal];
     if (begin + literal.size() > text.size()) continue;
-    // Literals that share a window mostly end in different ways.
-    const char* const tail = text.data() + begin + candidate.tail_offset;
-    if (candidate.tail != 0 && Load8(tail) != candidate.tail) continue;
-    if (text.compare(begin, literal.size(), literal) == 0) {
-      hits->push_back({candidate.literal, static_cast<uint32_t>(begin)});
+    bool has_rest = true;
+    if (literal.size() >= sizeof(candidate.tail)) {
+      // Literals that share a window mostly end in different ways.
+      const char* const at = text.data() + begin;
+      if (Load8(at + candidate.tail_offset) != candidate.tail) continue;
+      if (Load8(at) != candidate.head) continue;
+      has_rest = candidate.is_long;
     }
+    if (has_rest && text.compare(begin, literal.size(), literal) != 0) continue;
+    hits->push_back({candidate.literal, static_cast<uint32_t>(begin)});
   }
 }
 

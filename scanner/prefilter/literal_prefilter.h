@@ -36,8 +36,11 @@ class LiteralPrefilter {
   struct Window {
     uint32_t literal = 0;
     uint32_t offset = 0;
-    uint32_t tail_offset = 0;  // of its last eight bytes
-    uint64_t tail = 0;         // these; 0 for a shorter literal
+    // Of a literal of at least eight bytes: the first and the last eight, which may overlap.
+    uint64_t head = 0;
+    uint64_t tail = 0;
+    uint32_t tail_offset = 0;
+    bool is_long = false;  // there are some between them
   };
 
   void AddWindows(uint32_t literal);

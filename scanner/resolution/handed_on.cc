@@ -41,8 +41,8 @@ class HandOnSearch {
     const Facts& facts = *project_file.facts;
     const ScopeUses& uses = project_file.uses();
     const uint32_t end = uses.calls_at[definition.scope + 1];
-    for (uint32_t i = uses.calls_at[definition.scope];
-         i < end && calls.size() < kMaxHandedOnCalls; ++i) {
+    for (uint32_t i = uses.calls_at[definition.scope]; i < end && calls.size() < kMaxHandedOnCalls;
+         ++i) {
       const CallFact& inner = facts.calls[uses.calls[i]];
       const Positions carrying = Carrying(facts, definition.scope, inner, parameters);
       if (carrying.empty()) continue;

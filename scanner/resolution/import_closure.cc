@@ -27,11 +27,9 @@ void ForEachBelow(const std::vector<Facts>& files, std::string_view folder, cons
 }  // namespace
 
 // The module, and the submodule that the name may be.
-void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
-                                Imported* imported) const {
+void ImportClosure::AddImported(const Facts& facts, const ImportFact& import,
+                                const ImportTarget& target, Imported* imported) const {
   const std::string_view name = facts.Name(import.name);
-  const ImportTarget target = modules_.Resolve(facts.path, import.level, facts.Name(import.module),
-                                                name == "*" ? "" : name, arena);
   if (target.kind != ImportTargetKind::kFile && target.kind != ImportTargetKind::kFolder) return;
   const auto add = [&](FileId file, std::string_view stem, bool is_whole) {
     if (file != kNone) imported->files.push_back(file);
@@ -53,9 +51,11 @@ void ImportClosure::AddImported(const Facts& facts, const ImportFact& import, Te
   }
 }
 
-ImportClosure::ImportClosure(const std::vector<Facts>& files,
+ImportClosure::ImportClosure(const std::vector<Facts>& files, const ModuleResolvers& resolvers,
                              const ModuleResolvers::Language& language)
     : files_(files),
+      resolvers_(resolvers),
+      language_(language),
       modules_(*language.modules),
       is_chosen_(files.size()),
       imported_(files.size()),
@@ -97,18 +97,16 @@ std::vector<FileId> ImportClosure::Of(const std::vector<FileId>& starts, bool pa
 }
 
 void ImportClosure::FindImported(const std::vector<FileId>& files, unsigned jobs) {
-  ParallelFor(
-      jobs, files.size(), [] { return TextArena(); },
-      [&](size_t i, TextArena& arena) {
-        const FileId file = files[i];
-        if (is_chosen_[file] == 0 || is_known_[file] != 0) return;
-        is_known_[file] = 1;
-        const Facts& facts = files_[file];
-        for (const ImportFact& import : facts.imports) {
-          AddImported(facts, import, &arena, &imported_[file]);
-        }
-        arena.Clear();
-      });
+  ParallelFor(jobs, files.size(), [&](size_t i) {
+    const FileId file = files[i];
+    if (is_chosen_[file] == 0 || is_known_[file] != 0) return;
+    is_known_[file] = 1;
+    const Facts& facts = files_[file];
+    const std::vector<ImportTarget>& targets = resolvers_.ImportsOf(language_, file).targets;
+    for (size_t import = 0; import < targets.size(); ++import) {
+      AddImported(facts, facts.imports[import], targets[import], &imported_[file]);
+    }
+  });
 }
 
 }  // namespace ssot

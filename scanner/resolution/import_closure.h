@@ -14,11 +14,12 @@
 
 namespace ssot {
 
-// Of the files of one language. `files`, where their paths lie in memory, and `language` must outlive
-// it; the imports of files stay what they are.
+// Of the files of one language. All that it is given must outlive it; the imports of files stay
+// what they are.
 class ImportClosure {
  public:
-  ImportClosure(const std::vector<Facts>& files, const ModuleResolvers::Language& language);
+  ImportClosure(const std::vector<Facts>& files, const ModuleResolvers& resolvers,
+                const ModuleResolvers::Language& language);
 
   // The files that `starts`, all of that language, import, and those that these import, and so on.
   // With `packages`, who has a package has all that is in it. Ascending.
@@ -32,10 +33,12 @@ class ImportClosure {
   };
 
   void FindImported(const std::vector<FileId>& files, unsigned jobs);
-  void AddImported(const Facts& facts, const ImportFact& import, TextArena* arena,
+  void AddImported(const Facts& facts, const ImportFact& import, const ImportTarget& target,
                    Imported* imported) const;
 
   const std::vector<Facts>& files_;
+  const ModuleResolvers& resolvers_;
+  const ModuleResolvers::Language& language_;
   const ModuleResolver& modules_;
   std::vector<uint8_t> is_chosen_;  // by FileId: of the language
   std::vector<Imported> imported_;  // by the files that are known

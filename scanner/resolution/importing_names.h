@@ -70,8 +70,8 @@ class ImportingNames {
 
 // The outlines that may lack a call that imports: by a name that another file, or an attribute,
 // gives a function that imports; `names` are those of `files`. The names that such functions have
-// everywhere are to be looked for before an outline is read. Read whole, they may give further names:
-// update the names and ask until there are none.
+// everywhere are to be looked for before an outline is read. Read whole, they may give further
+// names: update the names and ask until there are none.
 std::vector<FileId> ImportingOutlines(const std::vector<Facts>& files, const ImportingNames& names);
 
 }  // namespace ssot

@@ -11,6 +11,7 @@
 #include "scanner/languages/front_end.h"
 #include "scanner/model/facts.h"
 #include "scanner/model/module_settings.h"
+#include "scanner/parallel/lazy.h"
 #include "scanner/resolution/text_arena.h"
 
 namespace ssot {
@@ -57,8 +58,8 @@ class ModuleResolver {
   // The name under which facts and rules know the module at `path`.
   virtual std::string ModuleName(std::string_view path) const = 0;
 
-  // Tells of an import that was resolved to a file of the tree; once all are told, ModuleName may be
-  // asked. ForgetImports: they are told anew.
+  // Tells of an import that was resolved to a file of the tree; once all are told, ModuleName may
+  // be asked. ForgetImports: they are told anew.
   virtual void NoteImport(std::string_view /*target_path*/, const ImportTarget& /*target*/,
                           std::string_view /*text*/) {}
   virtual void ForgetImports() {}
@@ -82,10 +83,17 @@ std::unique_ptr<ModuleResolver> MakeModuleResolver(const std::vector<Facts>& fil
                                                    const LanguageSemantics& semantics,
                                                    const std::vector<ModuleSettings>& settings);
 
-// The resolvers of a tree's languages. For one thread.
+// What the imports of a file mean. Texts point into its facts, too.
+struct FileImports {
+  std::vector<ImportTarget> targets;  // of Facts::imports
+  uint64_t hash = 0;                  // of what they name, in their order
+  TextArena arena;
+};
+
+// The resolvers of a tree's languages.
 class ModuleResolvers {
  public:
-  // `files`, where their paths lie in memory, must outlive it.
+  // `files` must outlive it.
   ModuleResolvers(const std::vector<Facts>& files, std::vector<ModuleSettings> settings);
 
   struct Language {
@@ -93,15 +101,23 @@ class ModuleResolvers {
     std::vector<FileId> files;  // ascending
     std::unique_ptr<ModuleResolver> modules;
   };
+  // These are for one thread.
   // Made when it is first asked for; there must be files of it.
   Language& Of(const LanguageSemantics& semantics);
   // Of all files.
   std::vector<Language*> All();
 
+  // Of one of the language's files; found out when somebody asks first. Any thread may ask.
+  const FileImports& ImportsOf(const Language& language, FileId file) const;
+  // To be called by one thread when the file's facts have changed. False when it was known what the
+  // file imports, and that is the same as before.
+  bool UpdateImports(FileId file);
+
  private:
   const std::vector<Facts>& files_;
   std::vector<ModuleSettings> settings_;
   std::vector<std::unique_ptr<Language>> languages_;
+  std::vector<Lazy<FileImports>> imports_;  // by FileId
 };
 
 // "a/b" for "a/b/c.py"; empty for a file at the root.

@@ -29,8 +29,7 @@ constexpr size_t kMaxStars = 256;  // star imports of one file that are followed
 }  // namespace
 
 ScopeUses::ScopeUses(const Facts& facts)
-    : helpers(
-          std::make_unique<std::atomic<uint32_t>[]>(facts.definitions.size() * kHelperRounds)) {
+    : helpers(std::make_unique<std::atomic<uint32_t>[]>(facts.definitions.size() * kHelperRounds)) {
   const std::vector<ScopeId> owners = OwnerScopes(facts);
   SortByOwner(owners, facts.calls, &calls, &calls_at);
   SortByOwner(owners, facts.accesses, &accesses, &accesses_at);
@@ -58,8 +57,8 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
       asked_for_(std::make_unique<std::atomic<bool>[]>(files.size())) {
   for (const ModuleResolvers::Language* language : resolvers_->All()) {
     auto& tables = *languages_.emplace_back(std::make_unique<LanguageTables>());
+    tables.language = language;
     tables.semantics = language->semantics;
-    tables.files = &language->files;
     tables.modules = language->modules.get();
     tables.environment.Build(*language->semantics);
     for (FileId id : language->files) files_[id].language = &tables;
@@ -75,16 +74,15 @@ Project::Project(const std::vector<Facts>& files, const std::vector<Authority>& 
 void Project::Update(const std::vector<FileId>& changed) {
   Forget();
   definitions_.Build(*facts_);
-  std::atomic<bool> keeps_imports = true;  // and with them what they say of modules' names
-  ParallelFor(jobs_, changed.size(), [&](size_t i) {
-    const ProjectFile old = std::exchange(files_[changed[i]], {});
-    ProjectFile& file = files_[changed[i]];
-    file.language = old.language;
-    BuildFile(changed[i]);
-    file.module_name = old.module_name;
-    if (file.imports_hash != old.imports_hash) keeps_imports = false;
-  });
-  if (!keeps_imports) {
+  bool has_other_imports = false;  // which say something else of the names of modules
+  for (FileId id : changed) {
+    const ProjectFile old = std::exchange(files_[id], {});
+    files_[id].language = old.language;
+    files_[id].module_name = old.module_name;
+    has_other_imports |= resolvers_->UpdateImports(id);
+    BuildFile(id);
+  }
+  if (has_other_imports) {
     for (const auto& tables : languages_) {
       tables->modules->ForgetImports();
       ChooseModuleNames(*tables);
@@ -105,8 +103,9 @@ void Project::Forget() {
 }
 
 void Project::ChooseModuleNames(const LanguageTables& tables) {
-  ParallelFor(jobs_, tables.files->size(), [&](size_t at) {
-    const ProjectFile& file = files_[(*tables.files)[at]];
+  const std::vector<FileId>& files = tables.language->files;
+  ParallelFor(jobs_, files.size(), [&](size_t at) {
+    const ProjectFile& file = files_[files[at]];
     for (size_t i = 0; i < file.targets.size(); ++i) {
       const ImportFact& import = file.facts->imports[i];
       const ImportTarget& target = file.targets[i];
@@ -115,8 +114,8 @@ void Project::ChooseModuleNames(const LanguageTables& tables) {
                                  file.facts->Name(import.module));
     }
   });
-  ParallelFor(jobs_, tables.files->size(), [&](size_t at) {
-    ProjectFile& file = files_[(*tables.files)[at]];
+  ParallelFor(jobs_, files.size(), [&](size_t at) {
+    ProjectFile& file = files_[files[at]];
     file.module_name = tables.modules->ModuleName(file.facts->path);
   });
 }
@@ -127,20 +126,9 @@ void Project::BuildFile(FileId id) {
   file.facts = &facts;
   file.is_package = file.language->modules->IsInitializer(facts.path);
   if (facts.parse == ParseStatus::kFailed) return;
-  file.targets.reserve(facts.imports.size());
-  for (uint32_t i = 0; i < facts.imports.size(); ++i) {
-    const ImportFact& fact = facts.imports[i];
-    std::string_view name = facts.Name(fact.name);
-    if (name == "*") {
-      if (file.stars.size() < kMaxStars) file.stars.push_back(i);
-      name = "";
-    }
-    const bool is_found = fact.file != 0;  // by the front end
-    file.imports_hash = file.imports_hash * 0x9E3779B97F4A7C15u + fact.level +
-                        HashOfName(facts.Name(is_found ? fact.file : fact.module)) * uint64_t{64};
-    file.targets.push_back(file.language->modules->Resolve(
-        facts.path, is_found ? kPathFromRoot : fact.level,
-        facts.Name(is_found ? fact.file : fact.module), name, &file.arena));
+  file.targets = resolvers_->ImportsOf(*file.language->language, id).targets;
+  for (uint32_t i = 0; i < facts.imports.size() && file.stars.size() < kMaxStars; ++i) {
+    if (facts.Name(facts.imports[i].name) == "*") file.stars.push_back(i);
   }
 }
 

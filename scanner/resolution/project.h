@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,8 @@ struct EnvironmentHelper {
 inline constexpr uint32_t kHelperRounds = 4;  // helpers of helpers of …
 
 struct LanguageTables {
+  const ModuleResolvers::Language* language = nullptr;
   const LanguageSemantics* semantics = nullptr;
-  const std::vector<FileId>* files = nullptr;
   ModuleResolver* modules = nullptr;
   EnvironmentTable environment;
 };
@@ -67,11 +68,9 @@ struct ProjectFile {
   const Facts* facts = nullptr;
   const LanguageTables* language = nullptr;
   std::string module_name;
-  bool is_package = false;  // stands for its folder: __init__.py
-  TextArena arena;          // for text in targets
-  std::vector<ImportTarget> targets;  // of facts->imports
-  uint64_t imports_hash = 0;          // of what they name, in their order
-  std::vector<uint32_t> stars;        // facts->imports with the name "*"
+  bool is_package = false;                // stands for its folder: __init__.py
+  std::span<const ImportTarget> targets;  // of facts->imports
+  std::vector<uint32_t> stars;            // facts->imports with the name "*"
   Lazy<MemberTable> lazy_members;
   Lazy<ScopeUses> lazy_uses;
 };

@@ -46,8 +46,8 @@ class TargetNames::FileNames {
   // What modules mean by their words: the same few are imported everywhere.
   using Modules = std::unordered_map<std::string_view, TargetBits>;
 
-  FileNames(const TargetNames& names, const Facts& facts, Modules* modules)
-      : known_(names), f_(facts), modules_(*modules) {}
+  FileNames(const TargetNames& names, const Facts& facts, bool has_words, Modules* modules)
+      : known_(names), f_(facts), has_words_(has_words), modules_(*modules) {}
 
   // New names for other files, and the rules of which any name may be one.
   std::vector<Found> Find(RuleBits* everywhere) {
@@ -211,7 +211,8 @@ class TargetNames::FileNames {
 
   // By the words of the module; of a relative import those of the file's path count, too.
   TargetBits OfModule(const ImportFact& import) {
-    TargetBits bits = OfWords(f_.Name(import.module));
+    TargetBits bits;
+    if (has_words_) bits |= OfWords(f_.Name(import.module));
     if (import.level > 0) {
       const std::string_view path = f_.path;
       bits |= OfWords(path.substr(0, std::min(path.rfind('/'), path.size())));
@@ -313,6 +314,7 @@ class TargetNames::FileNames {
 
   const TargetNames& known_;
   const Facts& f_;
+  bool has_words_;
   Modules& modules_;
   std::vector<TargetBits> names_;                        // by NameId
   std::unordered_map<std::string_view, NameId> locals_;  // that have a meaning here alone
@@ -383,14 +385,15 @@ RuleBits TargetNames::MayStandIn(const Facts& facts) const {
 }
 
 // Every further round looks at the files that may hold a name that has changed in the round before.
-void TargetNames::Grow(const std::vector<Facts>& files, std::vector<bool> is_open, unsigned jobs) {
+void TargetNames::Grow(const std::vector<Facts>& files, const std::vector<bool>& has_words,
+                       std::vector<bool> is_open, unsigned jobs) {
   for (bool has_grown = true; has_grown;) {
     std::vector<std::vector<FileNames::Found>> found(files.size());
     std::vector<RuleBits> everywhere(files.size());
     const auto remember = [] { return FileNames::Modules(); };
     ParallelFor(jobs, files.size(), remember, [&](size_t i, FileNames::Modules& modules) {
       if (!is_open[i] || !HasOutlines(files[i].language)) return;
-      found[i] = FileNames(*this, files[i], &modules).Find(&everywhere[i]);
+      found[i] = FileNames(*this, files[i], has_words[i], &modules).Find(&everywhere[i]);
     });
     std::vector<uint32_t> changed;
     for (size_t i = 0; i < files.size(); ++i) {

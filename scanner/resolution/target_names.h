@@ -54,7 +54,9 @@ class TargetNames {
 
   // Looks for further names in files whose language has outlines, until there are none: at first
   // in those that are open, which are all but those that an earlier call has seen as they are.
-  void Grow(const std::vector<Facts>& files, std::vector<bool> is_open, unsigned jobs);
+  // `has_words` is false for files in whose text no word has a meaning.
+  void Grow(const std::vector<Facts>& files, const std::vector<bool>& has_words,
+            std::vector<bool> is_open, unsigned jobs);
 
   // Rules that one of the names in the file, or in what its outline leaves out, may mean.
   RuleBits MayStandIn(const Facts& facts) const;

@@ -37,9 +37,10 @@ std::string ToldOfPacked(std::string_view packed) {
 
 TEST_CASE("what was packed is what was parsed") {
   const std::string long_text(1000, 'x');
-  const std::string text = "empty: {}\nnothing: ~\nlist: [1, 2.5, true, \"2\", []]\nlong: " +
-                           long_text + "\ntext: |\n  a\n  b\nnamed: &it {deep: [{er: \xC3\xA9}]}\n" +
-                           std::string(300, '\n') + "again: *it\n";
+  const std::string text =
+      "empty: {}\nnothing: ~\nlist: [1, 2.5, true, \"2\", []]\nlong: " + long_text +
+      "\ntext: |\n  a\n  b\nnamed: &it {deep: [{er: \xC3\xA9}]}\n" + std::string(300, '\n') +
+      "again: *it\n";
   YamlDocument document;
   Diagnostics errors;
   REQUIRE(ParseYaml(text, &document, &errors));

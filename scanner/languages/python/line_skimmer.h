@@ -119,9 +119,9 @@ class LineSkimmer {
   bool is_header_ = false;
   bool is_assigned_ = false;
   bool is_augmented_ = false;
-  uint32_t fields_ = 0;      // open ones
-  uint32_t begin_ = 0;       // of the statement, or behind its last '='
-  uint32_t word_end_ = 0;    // behind the last word
+  uint32_t fields_ = 0;    // open ones
+  uint32_t begin_ = 0;     // of the statement, or behind its last '='
+  uint32_t word_end_ = 0;  // behind the last word
   uint32_t call_end_ = 0;  // behind the last call's brackets
   uint64_t bound_names_ = 0;
   uint32_t depth_ = 0;
