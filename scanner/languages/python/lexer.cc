@@ -396,6 +396,12 @@ void Lexer::SkipTo(const Mark& mark, uint32_t last_line) {
   Next();
 }
 
+bool Lexer::IsLastOnLine() const {
+  uint32_t at = s_.at;
+  while (at < size_ && ClassOf(data_[at]) == kBlank) ++at;
+  return at >= size_ || data_[at] == '#' || ClassOf(data_[at]) == kLineEnd;
+}
+
 bool Lexer::NextIsName() const {
   Lexer ahead = *this;
   ahead.silent_ = true;

@@ -41,6 +41,9 @@ class Lexer {
   // brackets. Has no effect on the lexer.
   bool LineEndsInColon() const;
 
+  // True when nothing but a comment follows the token on its line. No effect either.
+  bool IsLastOnLine() const;
+
   // True when the token after this one is a name on the same logical line. No effect either.
   bool NextIsName() const;
 

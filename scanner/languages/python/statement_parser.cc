@@ -149,9 +149,19 @@ void StatementParser::ParseSoftKeywordOrExpression() {
   ParseExpressionStatement();
 }
 
+// A string alone on its line: nobody asks what it says.
+void StatementParser::PassString(bool may_be_docstring) {
+  if (may_be_docstring && !regions_->empty() && regions_->back().begin == Tok().begin.offset) {
+    regions_->back().context = TextContext::kDocstring;
+  }
+  lexer_->Next();
+  NoteTrivial();
+}
+
 void StatementParser::ParseExpressionStatement() {
   bool may_be_docstring = Tok().Is(TokenKind::kString) && Top().is_fresh &&
                           (Top().definition != kNone || blocks_.size() == 1);
+  if (Tok().Is(TokenKind::kString) && lexer_->IsLastOnLine()) return PassString(may_be_docstring);
   size_t first_region = regions_->size() - (Tok().Is(TokenKind::kString) ? 1 : 0);
   Expression expression = Parse({.collect_targets = true});
   if (expression.is_empty && !lost_line_) {

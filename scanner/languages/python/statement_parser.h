@@ -97,6 +97,7 @@ class StatementParser {
   // Statements.
   void ParseKeywordStatement();
   void ParseSoftKeywordOrExpression();
+  void PassString(bool may_be_docstring);
   void ParseExpressionStatement();
   void ParseCondition(BlockKind kind);
   void ParseFor();
