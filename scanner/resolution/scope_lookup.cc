@@ -60,11 +60,18 @@ bool IsDeclaredGlobal(const Facts& facts, Range range) {
 
 }  // namespace
 
+// The search asks too much at random for a processor to guess: it is written without branches.
 Range BindingsOf(const Facts& facts, ScopeId scope, NameId name) {
-  auto key = std::pair(scope, name);
-  auto first = std::lower_bound(
-      facts.bindings.begin(), facts.bindings.end(), key,
-      [](const Binding& b, const auto& k) { return std::pair(b.scope, b.name) < k; });
+  const auto key_of = [](uint64_t of_scope, uint64_t of_name) { return of_scope << 32 | of_name; };
+  const auto comes_before = [&, key = key_of(scope, name)](const Binding& binding) {
+    return key_of(binding.scope, binding.name) < key;
+  };
+  auto first = facts.bindings.begin();
+  for (auto count = static_cast<std::ptrdiff_t>(facts.bindings.size()); count > 0;) {
+    const std::ptrdiff_t half = (count + 1) / 2;
+    first += comes_before(first[half - 1]) * half;
+    count -= half;
+  }
   auto is_same = [&](const Binding& b) { return b.scope == scope && b.name == name; };
   auto last = first;
   while (last != facts.bindings.end() && last - first < 8 && is_same(*last)) ++last;

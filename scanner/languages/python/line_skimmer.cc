@@ -140,6 +140,7 @@ bool LineSkimmer::SkimTokens() {
         return MayEnd() && !is_header_;
       }
       BreakLine();
+      at_ = EndOfSpaces(data_, at_, size_);
     } else if (c == ':' && is_header_ && depth_ == 0) {
       return MayEnd() && !levels_[0].in_targets && Peek(1) != '=';
     } else if (c == '#') {
