@@ -1,9 +1,14 @@
 #include "scanner/matching/name_pieces.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ssot {
 namespace {
+
+char Lowered(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
 
 // Calls `found(window)` for every three letters in a row until it says true; whether it did.
 template <typename Found>
@@ -12,8 +17,7 @@ bool AnyWindow(std::string_view name, const Found& found) {
   uint32_t letters = 0;
   for (char c : name) {
     if (c == '_') continue;
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    window = (window << 8 | static_cast<unsigned char>(c)) & 0xFFFFFF;
+    window = (window << 8 | static_cast<unsigned char>(Lowered(c))) & 0xFFFFFF;
     if (++letters >= 3 && found(window)) return true;
   }
   return false;
@@ -56,14 +60,33 @@ PieceFilter::PieceFilter(const NamePieces& pieces)
     }
     const uint32_t hash = HashOf(rarest);
     bits_[hash >> 6] |= uint64_t{1} << (hash & 63);
+    std::string plain;
+    for (char c : piece) {
+      if (c != '_') plain += Lowered(c);
+    }
+    pieces_[rarest].push_back(std::move(plain));
   }
+}
+
+bool PieceFilter::HoldsPieceOf(uint32_t window, std::string_view name) const {
+  const auto pieces = pieces_.find(window);
+  if (pieces == pieces_.end()) return false;
+  std::array<char, 256> letters;
+  if (name.size() > letters.size()) return true;
+  size_t size = 0;
+  for (char c : name) {
+    if (c != '_') letters[size++] = Lowered(c);
+  }
+  const std::string_view plain(letters.data(), size);
+  return std::any_of(pieces->second.begin(), pieces->second.end(),
+                     [&](const std::string& piece) { return plain.find(piece) != plain.npos; });
 }
 
 bool PieceFilter::MayMean(std::string_view name) const {
   if (is_none_) return false;
   return is_any_ || AnyWindow(name, [&](uint32_t window) {
            const uint32_t hash = HashOf(window);
-           return (bits_[hash >> 6] >> (hash & 63) & 1) != 0;
+           return (bits_[hash >> 6] >> (hash & 63) & 1) != 0 && HoldsPieceOf(window, name);
          });
 }
 

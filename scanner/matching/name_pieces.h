@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ssot {
@@ -18,7 +19,8 @@ struct NamePieces {
   void Add(const NamePieces& other);
 };
 
-// Knows one window of three letters of each piece. Immutable; any number of threads may ask.
+// Looks for one window of three letters of each piece, and for the piece where that stands.
+// Immutable; any number of threads may ask.
 class PieceFilter {
  public:
   explicit PieceFilter(const NamePieces& pieces);
@@ -27,12 +29,15 @@ class PieceFilter {
   bool MayMean(std::string_view name) const;
 
  private:
+  bool HoldsPieceOf(uint32_t window, std::string_view name) const;
+
   static constexpr unsigned kHashBits = 15;
   static uint32_t HashOf(uint32_t window) { return window * 0x9E3779B1u >> (32 - kHashBits); }
 
   bool is_any_ = false;  // also when a piece is shorter than a window
   bool is_none_ = false;
   std::array<uint64_t, (1 << kHashBits) / 64> bits_{};
+  std::unordered_map<uint32_t, std::vector<std::string>> pieces_;  // by their windows
 };
 
 }  // namespace ssot
