@@ -22,7 +22,8 @@ TEST_CASE("names with a piece are let through, whatever their case and underscor
     CAPTURE(name);
     CHECK(filter.MayMean(name));
   }
-  for (std::string_view name : {"", "x", "jw", "open_file", "WebSocketManager", "evaluate_tokens"}) {
+  for (std::string_view name :
+       {"", "x", "jw", "open_file", "WebSocketManager", "evaluate_tokens"}) {
     CAPTURE(name);
     CHECK_FALSE(filter.MayMean(name));
   }
