@@ -75,6 +75,7 @@ bool PieceFilter::HoldsPieceOf(uint32_t window, std::string_view name) const {
   if (name.size() > letters.size()) return true;
   size_t size = 0;
   for (char c : name) {
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
     if (c != '_') letters[size++] = Lowered(c);
   }
   const std::string_view plain(letters.data(), size);
@@ -85,6 +86,8 @@ bool PieceFilter::HoldsPieceOf(uint32_t window, std::string_view name) const {
 bool PieceFilter::MayMean(std::string_view name) const {
   if (is_none_) return false;
   return is_any_ || AnyWindow(name, [&](uint32_t window) {
+           // Some letters beyond ASCII are k and s to patterns that ignore case.
+           if ((window & 0x808080) != 0) return true;
            const uint32_t hash = HashOf(window);
            return (bits_[hash >> 6] >> (hash & 63) & 1) != 0 && HoldsPieceOf(window, name);
          });

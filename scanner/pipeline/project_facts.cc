@@ -155,6 +155,7 @@ ProjectFacts ResolveNames(const Session& session, const std::vector<RunFile>& fi
   }
   project.index = FactIndex::Build(*project.facts, session.rules.authorities, jobs, resolvers);
   changed.clear();
+  // Until its update, the index may be asked for nothing but names of modules.
   while (call_files && read_whole(call_files->FindOutlinesInModules(jobs))) {
     while (read_by_names()) {
     }

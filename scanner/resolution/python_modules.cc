@@ -189,14 +189,18 @@ bool PythonModules::IsInitializer(std::string_view path) const {
 }
 
 std::string PythonModules::ModuleName(std::string_view path) const {
+  const auto uses = uses_.find(PackageRoot(path));
+  return NameFrom(path,
+                  uses != uses_.end() && uses->second.from_root > uses->second.from_import_root);
+}
+
+std::string PythonModules::NameFrom(std::string_view path, bool is_from_root) const {
   std::string_view stem;
   bool is_package;
   uint32_t rank;
   StripModule(path, &stem, &is_package, &rank);
   if (stem.empty()) return "__init__";
   std::string_view root = PackageRoot(path);
-  auto uses = uses_.find(root);
-  bool is_from_root = uses != uses_.end() && uses->second.from_root > uses->second.from_import_root;
   if (!root.empty() && !is_from_root) stem.remove_prefix(root.size() + 1);
   return WithDots(stem);
 }
@@ -277,7 +281,8 @@ ImportTarget PythonModules::ResolveRelative(std::string_view path, uint32_t leve
     return target;
   }
   std::string inside = base.empty() ? "x" : std::string(base) + "/x";
-  std::string package = ModuleName(inside);  // of a module in that folder
+  // Of a module in that folder. What imports say of its name is not known yet.
+  std::string package = NameFrom(inside, false);
   package.resize(package.size() - 1);
   target.text = arena->Concatenate({package, text});
   return target;

@@ -52,6 +52,7 @@ class PythonModules final : public ModuleResolver {
   const Entry* FindAbsolute(std::string_view folder, std::string_view relative) const;
   const Entry* FindNamespace(std::string_view folder, std::string_view relative) const;
   bool IsFirstParty(std::string_view folder, std::string_view relative) const;
+  std::string NameFrom(std::string_view path, bool is_from_root) const;
   ImportTarget ResolveRelative(std::string_view path, uint32_t level, std::string_view text,
                                TextArena* arena) const;
 

@@ -57,6 +57,12 @@ TEST_CASE("a broken line costs that line") {
   CheckRecovers("x = yield = 3 +", "6:20 expected an expression");
 }
 
+TEST_CASE("a string on a line within brackets that are open is no statement") {
+  const Facts facts = ParsePython("from x import (a; \"s\"\n.join(one(1)))\ntwo(2)\n");
+  CHECK(DescribeErrors(facts) == "1:17 expected ',' or ')'\n2:14 invalid syntax");
+  CHECK(DescribeCalls(facts).find("two(2)") != std::string::npos);
+}
+
 TEST_CASE("facts on the broken line stay") {
   CHECK(DescribeCalls(ParsePython("print f(1), g(2)")) ==
         "call 1:7-1:11 f(1) in module\ncall 1:13-1:17 g(2) in module");

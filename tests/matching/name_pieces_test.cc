@@ -29,6 +29,12 @@ TEST_CASE("names with a piece are let through, whatever their case and underscor
   }
 }
 
+TEST_CASE("letters that ignored case makes ASCII ones hide no piece") {
+  NamePieces pieces;
+  pieces.Add("lockup");
+  CHECK(PieceFilter(pieces).MayMean("loc\xE2\x84\xAAup"));  // the Kelvin sign, a k to RE2
+}
+
 TEST_CASE("a piece without three letters, and rules for any name, let everything through") {
   NamePieces pieces;
   pieces.Add("_a_b_");

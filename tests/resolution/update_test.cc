@@ -14,9 +14,15 @@ namespace ssot {
 namespace {
 
 // lib.holder says what `library` is in a method; helper says in its body that it reads the
-// environment; and src/ is the root of imports, which one more import says.
+// environment; src/ is the root of imports, which one more import says, and back/ is none.
 const std::vector<std::pair<std::string, std::string>> kTree = {
     {"app/a.py", "from lib.holder import library, read\nlibrary.decode(read('SECRET'))\n"},
+    {"app/b.py", "import back.pack.holder\nimport back.pack.use\n"},
+    {"back/pack/__init__.py", ""},
+    {"back/pack/holder.py",
+     "from .missing import thing\nimport jwt\n\n\nclass Holder:\n    def __init__(self):\n"
+     "        print(1)\n        self.library = jwt\n"},
+    {"back/pack/use.py", "from .holder import Holder\nHolder().library.encode(1)\n"},
     {"lib/__init__.py", ""},
     {"lib/holder.py",
      "import jwt\nimport os\n\n\nclass Holder:\n    def __init__(self):\n        print(1)\n"

@@ -399,7 +399,8 @@ void Lexer::SkipTo(const Mark& mark, uint32_t last_line) {
 bool Lexer::IsLastOnLine() const {
   uint32_t at = s_.at;
   while (at < size_ && ClassOf(data_[at]) == kBlank) ++at;
-  return at >= size_ || data_[at] == '#' || ClassOf(data_[at]) == kLineEnd;
+  const bool is_last = at >= size_ || data_[at] == '#' || ClassOf(data_[at]) == kLineEnd;
+  return is_last && s_.depth == 0 && modes_.empty();
 }
 
 bool Lexer::NextIsName() const {

@@ -41,7 +41,7 @@ class Lexer {
   // brackets. Has no effect on the lexer.
   bool LineEndsInColon() const;
 
-  // True when nothing but a comment follows the token on its line. No effect either.
+  // True when nothing but a comment follows the token on its logical line. No effect either.
   bool IsLastOnLine() const;
 
   // True when the token after this one is a name on the same logical line. No effect either.
