@@ -1,13 +1,9 @@
 #include "scanner/commands/command_line.h"
-#include "scanner/commands/huge_pages.h"
 #include "scanner/commands/standard_output.h"
 #include "scanner/languages/cpp/clang_worker.h"
 
 int main(int argc, char** argv) {
   if (ssot::cpp::IsWorkerCommand(argc, argv)) return ssot::cpp::RunClangWorker(argc, argv);
-#ifdef SSOT_TCMALLOC
-  ssot::PreferHugePages();
-#endif
   ssot::PrepareStandardStreams();
   return ssot::RunCommandLine(argc, argv);
 }
