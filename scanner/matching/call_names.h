@@ -63,11 +63,6 @@ class WordSearch {
   Words FindIn(std::string_view text, const std::vector<uint32_t>& offsets);
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view word) const { return HashOfName(word); }
-  };
-
   struct Known {
     TargetBits meaning;
     uint64_t last_text = 0;  // in which it was found
@@ -86,7 +81,7 @@ class WordSearch {
 
   const CallNames* names_;
   std::vector<Plain> plain_{kPlainWords};
-  std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
+  std::unordered_map<std::string, Known, NameHash, std::equal_to<>> known_;
   uint64_t text_number_ = 0;
 };
 

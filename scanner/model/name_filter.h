@@ -50,6 +50,12 @@ inline uint32_t HashOfName(std::string_view text) {
   return static_cast<uint32_t>(hash ^ (hash >> 32));
 }
 
+// For containers that are asked with views.
+struct NameHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view name) const { return HashOfName(name); }
+};
+
 // In the filter of a file in which something without a name, and which no call returned, is called
 // in a line that an outline left out.
 inline const uint32_t kUnnamedCall = HashOfName("()");

@@ -35,10 +35,6 @@ class ImportingNames {
   std::vector<bool> In(const Facts& facts, bool mocks) const;
 
  private:
-  struct HashName {
-    using is_transparent = void;
-    size_t operator()(std::string_view name) const { return HashOfName(name); }
-  };
   struct Names {
     struct Name {
       std::string text;
@@ -46,7 +42,7 @@ class ImportingNames {
       bool is_shared = false;  // by which code of other functions can reach it
     };
     std::vector<Name> list;
-    std::unordered_map<std::string, size_t, HashName, std::equal_to<>> places;  // in the list
+    std::unordered_map<std::string, size_t, NameHash, std::equal_to<>> places;  // in the list
     uint64_t shapes = 0;                                                        // of all of them
 
     void Add(std::string_view text, bool is_shared);

@@ -65,10 +65,6 @@ class TargetNames {
   RuleBits everywhere() const { return everywhere_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view name) const { return HashOfName(name); }
-  };
   struct Name {
     uint32_t hash = 0;
     TargetBits bits;
@@ -81,8 +77,8 @@ class TargetNames {
 
   std::function<TargetBits(std::string_view)> meaning_;
   std::vector<Name> names_;
-  std::unordered_map<std::string, size_t, Hash, std::equal_to<>> places_;  // in names_
-  NameFilter filter_;                                                      // holds them
+  std::unordered_map<std::string, size_t, NameHash, std::equal_to<>> places_;  // in names_
+  NameFilter filter_;                                                          // holds them
   RuleBits everywhere_ = 0;
 };
 

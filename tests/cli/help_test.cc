@@ -99,4 +99,7 @@ TEST_CASE("--version names the libraries") {
     CAPTURE(library);
     CHECK(run.out.find(std::string("\n") + library) != std::string::npos);
   }
+  const bool names_allocator = run.out.find("\ntcmalloc 2.") != std::string::npos ||
+                               run.out.find("\nthe system's allocator\n") != std::string::npos;
+  CHECK(names_allocator);
 }
